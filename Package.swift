@@ -1,0 +1,50 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "cheshang",
+  products: [
+    .executable(name: "cheshang", targets: ["PipelineCommand"]),
+    .library(name: "Pipeline", targets: ["Pipeline"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    // C libraries. Link lines stand in the module maps: pkg-config would only bring warnings.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
+    .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+
+    // The domain. It knows no screen, no key and no colour.
+    .target(
+      name: "Pipeline",
+      dependencies: [.product(name: "OrderedCollections", package: "swift-collections"), "CZip", "CExpat"]),
+
+    // Shipped data: the top-level Resources folder.
+    .target(
+      name: "PipelineResources",
+      path: "Resources",
+      resources: [.copy("sop"), .copy("quotes"), .copy("dealers"), .copy("calendar")]),
+
+    // Cells, widths, keys and parts; no terminal.
+    .target(name: "Canvas"),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+    .target(name: "PipelineScreens", dependencies: ["Canvas", "Pipeline"]),
+    .executableTarget(
+      name: "PipelineCommand",
+      dependencies: [
+        "Pipeline", "PipelineScreens", "PipelineResources", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "PipelineResources"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CNcurses"]),
+    .testTarget(name: "PipelineScreensTests", dependencies: ["PipelineScreens", "Pipeline", "PipelineResources"]),
+    .testTarget(name: "PipelineCommandTests", dependencies: ["PipelineCommand", "Pipeline", "PipelineResources"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
