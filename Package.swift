@@ -35,7 +35,7 @@ let package = Package(
     .executableTarget(
       name: "PipelineCommand",
       dependencies: [
-        "Pipeline", "PipelineScreens", "PipelineResources", "Terminal",
+        "Pipeline", "Canvas", "PipelineScreens", "PipelineResources", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
