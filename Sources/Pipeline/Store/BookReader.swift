@@ -8,36 +8,54 @@ struct BookReader {
   func open() throws(FileError) -> BookState {
     switch SnapshotReader(folder: folder).read() {
     case .none: return try replay()
-    case .ignored(let findings): return try replay(findings)
+    case .ignored(let findings):
+      var state = try replay()
+      state.fileFindings += findings
+      state.isSnapshotStale = true
+      return state
     case .found(let manifest, let book):
-      var state = BookState()
-      state.book = book
-      state.manifest = manifest
-      state.last = manifest.last
-      state.journalFindings = manifest.findings
-      let journals = try self.journals(&state.fileFindings)
-      for device in manifest.heads.keys where !journals.contains(device) {
-        return try replay([Finding(.journalReplaced, file: BookFolder.journalFile(device))], lost: true)
-      }
-      var entries: [JournalEntry] = []
-      for device in journals {
-        guard let more = try tail(of: device, &state) else {
-          return try replay([Finding(.journalReplaced, file: BookFolder.journalFile(device))], lost: true)
-        }
-        entries += more
-      }
-      // A number below the head may be an old line or one that was never read: only the whole journal tells.
-      let muddled = state.journalFindings.dropFirst(manifest.findings.count)
-        .contains { $0.reason == .duplicate || $0.reason == .outOfOrder }
-      return !muddled && state.absorb(entries) ? state : try replay()
+      if let state = try continued(manifest, book) { return state }
+      return try replay(insteadOf: manifest)
     }
   }
 
-  /// All transactions of all journals, in their order.
-  func replay(_ findings: [Finding] = [], lost: Bool = false) throws(FileError) -> BookState {
+  /// The snapshot and what came after it; nil when the journals are not the ones it was made of, or something that
+  /// belongs before it has come in since.
+  private func continued(_ manifest: SnapshotManifest, _ book: Book) throws(FileError) -> BookState? {
     var state = BookState()
-    state.fileFindings = findings
-    state.journalLost = lost
+    state.book = book
+    state.manifest = manifest
+    state.last = manifest.last
+    state.journalFindings = manifest.findings
+    let journals = try self.journals(&state.fileFindings)
+    guard manifest.heads.keys.allSatisfy(journals.contains) else { return nil }
+    var entries: [JournalEntry] = []
+    for device in journals {
+      guard let more = try tail(of: device, &state) else { return nil }
+      entries += more
+    }
+    // A number below the head may be an old line or one that was never read: only the whole journal tells.
+    let muddled = state.journalFindings.dropFirst(manifest.findings.count)
+      .contains { $0.reason == .duplicate || $0.reason == .outOfOrder }
+    return !muddled && state.absorb(entries) ? state : nil
+  }
+
+  private func replay(insteadOf manifest: SnapshotManifest) throws(FileError) -> BookState {
+    var state = try replay()
+    state.isSnapshotStale = true
+    state.fileFindings.append(Finding(.snapshotIgnored, file: BookFolder.manifest))
+    for (device, head) in manifest.heads.sorted(by: { $0.key < $1.key })
+    where (state.cursors[device]?.committed ?? 0) < head.committed {
+      state.journalLost = true
+      state.fileFindings.append(
+        Finding(.journalShorter, file: BookFolder.journalFile(device), detail: String(head.committed)))
+    }
+    return state
+  }
+
+  /// All transactions of all journals, in their order.
+  func replay() throws(FileError) -> BookState {
+    var state = BookState()
     var entries: [JournalEntry] = []
     for device in try journals(&state.fileFindings) { entries += try tail(of: device, &state) ?? [] }
     _ = state.absorb(entries)

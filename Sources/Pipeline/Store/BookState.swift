@@ -13,6 +13,8 @@ struct BookState {
   var journalFindings: [Finding] = []
   /// What was found about files and snapshots.
   var fileFindings: [Finding] = []
+  /// There is a snapshot that does not fit, to be made anew.
+  var isSnapshotStale = false
   /// The snapshot has seen more of a journal than is there: it must not be replaced by one that knows less.
   var journalLost = false
 

@@ -76,7 +76,7 @@ extension BookStore {
       day: day, by: by, role: role, change: Change(change.deed, edits))
     givenOut = first + edits.count - 1
     try append(transaction, to: cursor)
-    if state.beyond > context.checkpointAfter, !state.journalLost {
+    if state.beyond > context.checkpointAfter || state.isSnapshotStale, !state.journalLost {
       do throws(StoreError) {
         try checkpointUnderLock()
         checkpointFailure = nil

@@ -24,10 +24,7 @@ extension BookStore {
       } else {
         try folder.retrying("") { () throws(FileError) in try context.layer.permit(path, 0o700) }
       }
-      let parent = BookFolder.parent(path)
-      try folder.retrying("") { () throws(FileError) in
-        try context.layer.syncFolder(parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent)
-      }
+      try folder.retrying("") { () throws(FileError) in try context.layer.syncFolder(above(path)) }
     }
     let lock = try BookLock.take(folder, holder: context.holder, limit: context.lockLimit)
     defer { lock.release() }
@@ -49,11 +46,23 @@ extension BookStore {
     return try open(path, context: context)
   }
 
+  /// The folder that holds `path`.
+  private static func above(_ path: String) -> String {
+    let parent = BookFolder.parent(path)
+    return parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
+  }
+
   /// The folders above, as far as they are missing.
   private static func makeParents(of path: String, _ layer: FileLayer) throws(FileError) {
     let parent = BookFolder.parent(path)
-    guard !parent.isEmpty, try layer.status(parent) == nil else { return }
+    let folder = BookFolder(path: parent, layer: layer)
+    guard !parent.isEmpty, try folder.status("") == nil else { return }
     try makeParents(of: parent, layer)
-    do throws(FileError) { try layer.makeFolder(parent) } catch { guard error.code == EEXIST else { throw error } }
+    do throws(FileError) {
+      try folder.retrying("") { () throws(FileError) in try layer.makeFolder(parent) }
+    } catch {
+      guard error.code == EEXIST else { throw error }
+    }
+    try folder.retrying("") { () throws(FileError) in try layer.syncFolder(above(parent)) }
   }
 }

@@ -35,10 +35,12 @@ public struct Finding: Equatable, Sendable {
     case unknownEvent
     /// The stamps of a device lie more than ten minutes ahead of this clock (`detail`: the device).
     case clockAhead
-    /// A snapshot does not fit its list or the journals; the journals were read instead.
+    /// A snapshot does not fit its list or the journals (its writer died, or a line was changed by hand); the journals
+    /// were read instead, and the next change makes it anew.
     case snapshotIgnored
-    /// A journal is shorter than, or other than, what the snapshot has seen of it.
-    case journalReplaced
+    /// A journal holds less than the snapshot has seen of it (`detail`: the last number seen). The book shows what the
+    /// journals give; the snapshot stays as it is until repair puts it into `quarantine/`.
+    case journalShorter
     /// A snapshot holds another record than the journals give (`detail`: the record).
     case snapshotDiffers
     /// Others may read or write it (`detail`: the mode in octal).
@@ -83,7 +85,9 @@ public struct Finding: Equatable, Sendable {
 
   public var severity: Severity {
     switch reason {
-    case .tornTail, .tornLine, .byHand, .unfinished, .unknownEvent, .unknownFile, .remoteFolder, .clockAhead: .note
+    case .tornTail, .tornLine, .byHand, .unfinished, .outOfOrder, .unknownEvent, .unknownFile, .remoteFolder, .clockAhead,
+      .snapshotIgnored:
+      .note
     default: .problem
     }
   }
@@ -94,7 +98,7 @@ public struct Finding: Equatable, Sendable {
     case .tornTail, .byHand, .unfinished, .unknownEvent, .outOfOrder: .none
     case .snapshotIgnored, .snapshotDiffers: .rebuild
     case .openToOthers: .permissions
-    case .missingBefore, .journalReplaced: .restore
+    case .missingBefore, .journalShorter: .restore
     case .clockAhead, .unknownFile, .link, .unreadable, .remoteFolder: .look
     }
   }

@@ -18,13 +18,17 @@ struct JournalCursor: Sendable {
   private(set) var time = HybridTime(value: 0)
   /// The numbers of transactions whose predecessors are known to be lost (see `DeviceFile`).
   var knownGaps: Set<Int> = []
+  /// Lines that count for nothing and are damaged, doubled or left of a damaged transaction: repair moves them.
+  private(set) var rejected: [Int] = []
+  /// First numbers of transactions before which some are lost.
+  private(set) var gaps: [Int] = []
   private var group: Group?
 
   private struct Group: Sendable {
     let id: EventID
     let start: Int
     let line: Int
-    var count = 0
+    var lines: [Int] = []
     var first: Int
     var last: Int
     var edits: [RecordEdit] = []
@@ -69,7 +73,9 @@ struct JournalCursor: Sendable {
         if let entry = take(event, at: start, findings: &findings) { entries.append(entry) }
       } catch {
         findings.append(Finding(error.reason, file: file, line: line, detail: error.detail))
-        group?.broken = true
+        rejected.append(line)
+        // A torn line is where the writer of a transaction died: that one was never acknowledged.
+        if error.reason != .tornLine { group?.broken = true }
         used += 1
       }
     }
@@ -83,10 +89,12 @@ struct JournalCursor: Sendable {
     }
     guard event.device == device else {
       note(.wrongDevice, event.device.rawValue)
+      rejected.append(line)
       return nil
     }
     guard !seen.contains(event.seq) else {
       note(.duplicate, String(event.seq))
+      rejected.append(line)
       return nil
     }
     if event.seq < seen.highest { note(.outOfOrder, String(event.seq)) }
@@ -102,7 +110,7 @@ struct JournalCursor: Sendable {
       if let group { closeUnfinished(group, findings: &findings) }
       current = Group(id: event.transaction, start: start, line: line, first: event.seq, last: event.seq)
     }
-    current.count += 1
+    current.lines.append(line)
     current.first = min(current.first, event.seq)
     current.last = max(current.last, event.seq)
     if let edit = event.edit { current.edits.append(edit) }
@@ -111,16 +119,18 @@ struct JournalCursor: Sendable {
       return nil
     }
     group = nil
-    guard current.count == ending.count, current.first == current.id.seq,
-      current.last - current.first + 1 == current.count
+    guard current.lines.count == ending.count, current.first == current.id.seq,
+      current.last - current.first + 1 == ending.count
     else {
       findings.append(Finding(.incomplete, file: file, line: current.line, detail: current.id.description))
+      rejected += current.lines
       return nil
     }
     if let previous = ending.previous, current.first > committed, previous != committed,
       !knownGaps.contains(current.first)
     {
       note(.missingBefore, String(previous))
+      gaps.append(current.first)
     }
     committed = max(committed, current.last)
     time = max(time, event.time)
@@ -128,19 +138,29 @@ struct JournalCursor: Sendable {
       transaction: Transaction(
         id: current.id, time: event.time, day: event.day, by: event.by, role: ending.role,
         change: Change(ending.deed, current.edits)),
-      bytes: current.start..<offset, line: current.line, events: current.count)
+      bytes: current.start..<offset, line: current.line, events: ending.count)
   }
 
   /// The lines of a transaction that never ended: left by a writer that died, unless one of them is damaged.
-  private func closeUnfinished(_ group: Group, findings: inout [Finding]) {
+  private mutating func closeUnfinished(_ group: Group, findings: inout [Finding]) {
+    if group.broken { rejected += group.lines }
     findings.append(
       Finding(group.broken ? .incomplete : .unfinished, file: file, line: group.line, detail: group.id.description))
   }
 
   /// What stands behind the last committed line, for the report of an opening or a check.
   func reportTail(findings: inout [Finding]) {
-    if let group { closeUnfinished(group, findings: &findings) }
+    var copy = self
+    if let group { copy.closeUnfinished(group, findings: &findings) }
     if tornBytes > 0 { findings.append(Finding(.tornTail, file: file, line: line + 1)) }
+  }
+
+  /// What repair moves away when nobody writes: the rejected lines, and those of a damaged transaction at the end.
+  var movable: Set<Int> {
+    var copy = self
+    var findings: [Finding] = []
+    if let group { copy.closeUnfinished(group, findings: &findings) }
+    return Set(copy.rejected)
   }
 
   /// Takes note of what this process has just appended and synced itself.

@@ -20,7 +20,7 @@ public final class MemoryDisk: Sendable {
     case killAfter
   }
 
-  private struct Node {
+  private struct Node: Sendable {
     var content: [UInt8] = []
     var durable: [UInt8] = []
     var mode: UInt32
@@ -28,7 +28,7 @@ public final class MemoryDisk: Sendable {
     var link: String?
   }
 
-  private struct State {
+  private struct State: Sendable {
     var nodes: [UInt64: Node] = [:]
     var names: [String: UInt64] = ["/": 1]
     var durableNames: [String: UInt64] = ["/": 1]
@@ -52,6 +52,16 @@ public final class MemoryDisk: Sendable {
     state = Mutex(State())
     self.onPause = onPause
     state.withLock { $0.nodes[1] = Node(mode: 0o755, isFolder: true) }
+  }
+
+  /// Another disk with the same files: nothing is open or locked on it, and nothing fails.
+  public func copy() -> MemoryDisk {
+    let disk = MemoryDisk()
+    let image = state.withLock { $0 }
+    disk.state.withLock { $0 = image }
+    disk.inject([:])
+    disk.revive()
+    return disk
   }
 
   /// Calls so far, reading ones included.

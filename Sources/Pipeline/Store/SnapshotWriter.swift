@@ -32,6 +32,8 @@ struct SnapshotWriter {
     var state = state
     state.manifest = manifest
     state.beyond = 0
+    state.isSnapshotStale = false
+    state.fileFindings.removeAll { $0.reason == .snapshotIgnored }
     return state
   }
 
