@@ -1,0 +1,68 @@
+import Glibc
+
+extension BookStore {
+  /// Makes a book in a folder that is not there, is empty, or holds what an interrupted `create` left.
+  ///
+  /// `book.json` comes last: without it there is no book, and the next `create` goes on.
+  /// - Parameter day: the business day.
+  public static func create(
+    _ path: String, name: String, branch: String? = nil, day: Day, context: StoreContext
+  ) throws(StoreError) -> BookStore {
+    let folder = BookFolder(path: path, layer: context.layer)
+    let root = try StoreError.wrap { () throws(FileError) in try folder.status("") }
+    if root != nil {
+      let names = try StoreError.wrap { () throws(FileError) in try folder.list("") }
+      if names.contains(BookFolder.facts) { throw .alreadyABook(folder: path) }
+      let ours = [BookFolder.lock, BookFolder.devices, BookFolder.journal, BookFolder.facts + ".tmp"]
+      let others = names.filter { !ours.contains($0) }
+      guard others.isEmpty else { throw .folderInUse(folder: path, names: others) }
+    }
+    try StoreError.wrap { () throws(FileError) in
+      if root == nil {
+        try makeParents(of: path, context.layer)
+        try folder.retrying("") { () throws(FileError) in try context.layer.makeFolder(path) }
+      } else {
+        try folder.retrying("") { () throws(FileError) in try context.layer.permit(path, 0o700) }
+      }
+      try folder.retrying("") { () throws(FileError) in try context.layer.syncFolder(above(path)) }
+    }
+    let lock = try BookLock.take(folder, holder: context.holder, limit: context.lockLimit)
+    defer { lock.release() }
+    try StoreError.wrap { () throws(FileError) in
+      try folder.makeFolder(BookFolder.devices)
+      try folder.makeFolder(BookFolder.journal)
+      var findings: [Finding] = []
+      let machine = DeviceFile.fingerprint(ofMachine: context.machine)
+      var devices = try DeviceList.read(folder, findings: &findings)
+      if !devices.values.contains(where: { $0.machine == machine }) {
+        let made = try DeviceList.make(
+          folder, machine: machine, taken: Set(devices.keys), chance: context.chance)
+        devices[made.device] = made
+      }
+      for device in devices.keys { try DeviceList.makeJournal(folder, device) }
+      let facts = BookFacts(name: name, branch: branch, created: day)
+      try folder.replace(BookFolder.facts, with: Array(facts.json.prettyText.utf8) + [0x0A])
+    }
+    return try open(path, context: context)
+  }
+
+  /// The folder that holds `path`.
+  private static func above(_ path: String) -> String {
+    let parent = BookFolder.parent(path)
+    return parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
+  }
+
+  /// The folders above, as far as they are missing.
+  private static func makeParents(of path: String, _ layer: FileLayer) throws(FileError) {
+    let parent = BookFolder.parent(path)
+    let folder = BookFolder(path: parent, layer: layer)
+    guard !parent.isEmpty, try folder.status("") == nil else { return }
+    try makeParents(of: parent, layer)
+    do throws(FileError) {
+      try folder.retrying("") { () throws(FileError) in try layer.makeFolder(parent) }
+    } catch {
+      guard error.code == EEXIST else { throw error }
+    }
+    try folder.retrying("") { () throws(FileError) in try layer.syncFolder(above(parent)) }
+  }
+}

@@ -1,0 +1,97 @@
+extension BookStore {
+  /// What `undo` would take back: the latest transaction of this device that is not undone, whichever process made it.
+  public func undoable() throws(StoreError) -> Deed? {
+    let ledger = try loadedLedger()
+    return ledger.undoable(device).flatMap { ledger.lines[$0.original]?.deed }
+  }
+
+  /// What `redo` would do again; nil after a new change.
+  public func redoable() throws(StoreError) -> Deed? {
+    let ledger = try loadedLedger()
+    return ledger.redoable(device).flatMap { ledger.lines[$0.original]?.deed }
+  }
+
+  /// Takes back the latest change of this device by writing the opposite. Returns what was written; its deed is that
+  /// of the change taken back.
+  ///
+  /// Throws `.conflict` with the fields that somebody else changed since; ask, then call again with a choice.
+  @discardableResult
+  public func undo(day: Day, by: String, onConflict: ConflictChoice = .refuse) throws(StoreError) -> Transaction {
+    try underLock { () throws(StoreError) in
+      guard let step = try loadedLedger().undoable(device) else { throw .nothingToUndo }
+      return try reverse(step, role: .undo(of: step.original), day: day, by: by, onConflict)
+    }
+  }
+
+  /// Does again what was undone last, unless this device has made another change since.
+  @discardableResult
+  public func redo(day: Day, by: String, onConflict: ConflictChoice = .refuse) throws(StoreError) -> Transaction {
+    try underLock { () throws(StoreError) in
+      guard let step = try loadedLedger().redoable(device) else { throw .nothingToRedo }
+      return try reverse(step, role: .redo(of: step.original), day: day, by: by, onConflict)
+    }
+  }
+
+  private func reverse(
+    _ step: Ledger.Step, role: Transaction.Role, day: Day, by: String, _ choice: ConflictChoice
+  ) throws(StoreError) -> Transaction {
+    guard let done = try transaction(step.latest),
+      let written = try write(
+        Change(done.change.deed, done.change.reversed), day: day, by: by, role: role, choice)
+    else {
+      if case .undo = role { throw .nothingToUndo }
+      throw .nothingToRedo
+    }
+    return written
+  }
+
+  /// The latest transactions of all devices, newest first.
+  public func history(limit: Int) throws(StoreError) -> [HistoryEntry] { try loadedLedger().newest(limit) }
+
+  /// What was done to one record, newest first.
+  public func history(of kind: RecordKind, _ id: RecordID, limit: Int) throws(StoreError) -> [RecordHistoryEntry] {
+    let ledger = try loadedLedger()
+    let entries = try entries()
+    var found: [RecordHistoryEntry] = []
+    for entry in entries.sorted(by: { $1.order < $0.order }) {
+      guard found.count < limit else { break }
+      let fields = entry.transaction.change.edits.filter { $0.kind == kind && $0.id == id }.flatMap(\.fields)
+      guard !fields.isEmpty, let line = ledger.lines[entry.transaction.id] else { continue }
+      found.append(RecordHistoryEntry(entry: ledger.entry(line), fields: fields))
+    }
+    return found
+  }
+
+  /// A committed transaction with all its fields; nil when there is none of that id.
+  public func transaction(_ id: EventID) throws(StoreError) -> Transaction? {
+    guard let line = try loadedLedger().lines[id] else { return nil }
+    return try StoreError.wrap { () throws(FileError) in
+      let file = BookFolder.journalFile(id.device)
+      let bytes = try folder.read(file, from: line.bytes.lowerBound, size: line.bytes.upperBound)
+      var cursor = JournalCursor(id.device)
+      var findings: [Finding] = []
+      return bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }.first { $0.transaction.id == id }?.transaction
+    }
+  }
+
+  func loadedLedger() throws(StoreError) -> Ledger {
+    if let ledger { return ledger }
+    let made = Ledger(try entries())
+    ledger = made
+    return made
+  }
+
+  /// All transactions that the book is made of, journal by journal.
+  private func entries() throws(StoreError) -> [JournalEntry] {
+    try StoreError.wrap { () throws(FileError) in
+      var entries: [JournalEntry] = []
+      var findings: [Finding] = []
+      for (device, known) in state.cursors {
+        var cursor = JournalCursor(device)
+        let bytes = try folder.read(known.file, from: 0, size: known.offset)
+        entries += bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
+      }
+      return entries
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// Which file of the book keeps which record at a checkpoint.
+public struct SnapshotLayout: Sendable {
+  /// The path, relative to the book's folder, of the file for that record; it ends in `.jsonl`.
+  public var file: @Sendable (RecordKind, Record) -> String
+  /// Kinds whose file does not depend on the record, with their file: their unchanged lines are copied undecoded.
+  public var whole: @Sendable (RecordKind) -> String?
+
+  public init(
+    whole: @escaping @Sendable (RecordKind) -> String?, file: @escaping @Sendable (RecordKind, Record) -> String
+  ) {
+    self.whole = whole
+    self.file = file
+  }
+
+  /// Dealers in `dealers.jsonl`, every other kind in `records/<kind>.jsonl`.
+  public static let standard = SnapshotLayout(
+    whole: { $0 == .dealer ? "dealers.jsonl" : "records/" + safeName($0.rawValue) + ".jsonl" },
+    file: { kind, _ in kind == .dealer ? "dealers.jsonl" : "records/" + safeName(kind.rawValue) + ".jsonl" })
+
+  /// Letters, digits and `-` as they are, everything else as `_` and two hexadecimal digits: a kind from somebody
+  /// else's journal can name no path.
+  public static func safeName(_ text: String) -> String {
+    var name = ""
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D: name.unicodeScalars.append(Unicode.Scalar(byte))
+      default: name += "_" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+      }
+    }
+    return name
+  }
+}
