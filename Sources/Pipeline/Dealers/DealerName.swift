@@ -43,7 +43,7 @@ public enum DealerName {
     return text.utf8.withContiguousStorageIfAvailable { hay -> Range<Int>? in
       guard hay.count >= needle.count else { return nil }
       outer: for start in 0...(hay.count - needle.count) where hay[start] == needle[0] {
-        for i in 1..<needle.count where hay[start + i] != needle[i] { continue outer }
+        for i in needle.indices.dropFirst() where hay[start + i] != needle[i] { continue outer }
         return start..<(start + needle.count)
       }
       return nil
