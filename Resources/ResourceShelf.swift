@@ -21,6 +21,8 @@ public struct ResourceShelf: Sendable {
     public static let holidays = Item("calendar/holidays-cn.json")
     public static let makers = Item("dealers/makers.csv")
     public static let pinyin = Item("dealers/pinyin.tsv")
+    /// A part of the SOP handbook, by its file name: `steps.json`.
+    public static func handbook(_ file: String) -> Item { Item("sop/" + file) }
   }
 
   public let folder: String

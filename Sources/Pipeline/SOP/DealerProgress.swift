@@ -1,0 +1,107 @@
+/// Where one dealer stands in the SOP on a day: step states, what is missing, time in stages, what comes next.
+public struct DealerProgress: Sendable {
+  /// The steps of a track that are done or skipped.
+  public struct TrackProgress: Sendable, Equatable {
+    public let track: Track
+    public let done: Int
+    public let skipped: Int
+    public let total: Int
+    /// 0…100; skipped steps count as settled.
+    public var percent: Int { total == 0 ? 100 : (done + skipped) * 100 / total }
+  }
+
+  /// The time a dealer spent in a stage it has left.
+  public struct StageTime: Sendable, Equatable {
+    public let stage: Stage
+    /// Nil when nobody noted the beginning.
+    public let from: Day?
+    public let through: Day
+    public let workdays: Int?
+  }
+
+  public let dealer: Dealer
+  public let today: Day
+  /// Every step of the handbook, in the order of work.
+  public let steps: [StepProgress]
+  /// What the gate of the present stage still wants.
+  public let gate: [Missing]
+  public let tracks: [TrackProgress]
+  /// The step to work at now; nil when all steps of the stage are settled (advance!) or the dealer is not open.
+  public let nextStep: SOPStep?
+  /// The field to put the cursor on: the first that is missing in `nextStep`, else of the gate.
+  public let nextField: FieldKey?
+  /// Working days since the dealer came into its stage; nil when not open or nobody has worked on it.
+  public let daysInStage: Int?
+  /// Working days after which it counts as stuck here.
+  public let stageLimit: Int
+  public let earlier: [StageTime]
+  public let warnings: [DealerWarning]
+
+  public init(dealer: Dealer, handbook: Handbook, calendar: HolidayCalendar, today: Day) {
+    self.dealer = dealer
+    self.today = today
+    let judge = MissingFields(record: dealer.record, handbook: handbook)
+    let steps = handbook.steps.map { DealerProgress.progress(of: $0, dealer, handbook, judge) }
+    self.steps = steps
+    let open = dealer.standing == .open
+    gate = open ? StageGate.missing(of: dealer, handbook: handbook) : []
+    tracks = Track.allCases.map { track in
+      let own = steps.filter { $0.step.track == track }
+      return TrackProgress(
+        track: track, done: own.count { $0.state == .done }, skipped: own.count { $0.state == .skipped },
+        total: own.count)
+    }
+    let ahead = open ? DealerProgress.next(of: dealer, handbook, steps) : nil
+    nextStep = ahead?.step
+    nextField = ahead?.missing.first?.field ?? gate.lazy.compactMap(\.field).first
+    stageLimit = ahead?.step.stuckLimit ?? handbook.defaults.stuckLimits[dealer.stage] ?? 10
+    daysInStage = open ? dealer.stageSince.map { calendar.workdays(after: $0, through: today) } : nil
+    earlier = dealer.moves.compactMap { move in
+      guard move.to != move.from || move.kind == .sign else { return nil }
+      return StageTime(
+        stage: move.from, from: move.since, through: move.on,
+        workdays: move.since.map { calendar.workdays(after: $0, through: move.on) })
+    }
+    var warnings = DealerWarning.all(of: dealer, handbook: handbook, today: today)
+    let first = ([dealer.stageSince] + earlier.map(\.from)).compactMap { $0 }.min()
+    let unknown = first.map { calendar.unknownYears(from: $0, through: today) } ?? []
+    if open, !unknown.isEmpty { warnings.append(.unknownYears(unknown)) }
+    self.warnings = warnings
+  }
+
+  public func step(_ id: StepID) -> StepProgress? { steps.first { $0.step.id == id } }
+
+  /// Working days over the limit; nil when not stuck.
+  public var stuckBy: Int? { daysInStage.flatMap { $0 > stageLimit ? $0 - stageLimit : nil } }
+  /// Calendar days since the next date passed; nil when there is none or it has not.
+  public var overdueBy: Int? { dealer.nextDate.flatMap { $0 < today ? today - $0 : nil } }
+  /// What the steps of a stage still want.
+  public func missing(in stage: Stage) -> [Missing] { steps.filter { $0.step.stage == stage }.flatMap(\.missing) }
+
+  static func progress(
+    of step: SOPStep, _ dealer: Dealer, _ handbook: Handbook, _ judge: MissingFields
+  ) -> StepProgress {
+    let entry = dealer.record[.entry("steps", step.id.rawValue)]
+    let state: StepState
+    switch entry?["state"]?.string {
+    case "done": state = .done
+    case "skipped": state = .skipped
+    case .some: state = .inProgress
+    case nil:
+      // A field counts for the step that asks for it first: terms drafted in `policy` do not begin track B.
+      let begun = step.fields.contains { key in
+        handbook.introducer(of: key) == step.id && handbook.field(key).map(judge.isFilled) == true
+      }
+      state = begun ? .inProgress : .open
+    }
+    return StepProgress(
+      step: step, state: state, on: entry?["on"]?.string.flatMap { Day($0) }, by: entry?["by"]?.string,
+      note: entry?["note"]?.string, reason: entry?["reason"]?.string, times: entry?["times"]?.int ?? 0,
+      missing: judge.missing(of: step, .step))
+  }
+
+  private static func next(of dealer: Dealer, _ handbook: Handbook, _ steps: [StepProgress]) -> StepProgress? {
+    let own = Set(StageGate.steps(of: dealer.stage, dealer: dealer, handbook: handbook).map(\.id))
+    return steps.first { own.contains($0.step.id) && $0.state != .done && $0.state != .skipped }
+  }
+}

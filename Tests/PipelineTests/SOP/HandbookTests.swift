@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite struct HandbookTests {
+  let book: Handbook
+  init() throws { book = try ShippedHandbook.load() }
+
+  @Test func theShippedFilesDecodeAndTheirStagesAreTheEnums() {
+    #expect(book.stages.map(\.stage) == Stage.allCases)
+    #expect(book.steps(of: .negotiate).filter { $0.track == nil }.count == 3)
+    #expect(book.steps.filter { $0.id.rawValue.hasPrefix("prep-") }.count == 8)
+    #expect(Track.allCases.map { book.steps(of: $0).count } == [7, 6, 5])
+    #expect(book.steps(of: .sign).compactMap(\.form) == ["press-conference", "simple-ceremony", "written"])
+    #expect(book.choices["modes"]?.map(\.id) == ["traditional", "strategic", "win-win"])
+    #expect(book.choices["products"]?.count == 3)
+    #expect(book.choices["valueServices"]?.count == 5)
+    #expect(book.choices["roles"]?.count == 21)
+  }
+
+  @Test func onlyStepsOfTracksBAndCMayBeSkipped() {
+    for step in book.steps { #expect(step.skippable == (step.track == .insuranceHead || step.track == .aftersalesHead)) }
+  }
+
+  @Test func limitsAreTheDefaultsOfTheData() {
+    #expect(Stage.allCases.map { book.steps(of: $0).first?.stuckLimit } == [10, 10, 5, 10, 15, 10])
+    #expect(book.defaults.pressGuests == 50)
+    #expect(book.defaults.verifiedKinds == 2)
+    #expect(book.defaults.large == .cityMedian)
+  }
+
+  /// Everything that is a phrase, in every shipped file, says something in both languages.
+  @Test func everyPhraseSpeaksBothLanguages() throws {
+    var seen = 0
+    func check(_ value: JSONValue) {
+      switch value {
+      case .object(let members):
+        if let zh = members["zh"]?.string {
+          seen += 1
+          #expect(!zh.isEmpty && zh.unicodeScalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }, "\(zh)")
+          let en = members["en"]?.string ?? ""
+          #expect(!en.isEmpty && en.unicodeScalars.allSatisfy { $0.value < 0x3000 }, "\(en)")
+        }
+        members.values.forEach(check)
+      case .array(let values): values.forEach(check)
+      default: break
+      }
+    }
+    for bytes in try ShippedHandbook.parts().values { check(try JSONValue.parse(bytes)) }
+    #expect(seen > 400)
+  }
+
+  @Test func everyFaultOfABranchsFileIsNamedAtOnce() throws {
+    var parts = try ShippedHandbook.parts()
+    let talk = #"{"topics":[{"id":"t","topic":{"zh":"问","en":" "},"points":[],"steps":["nowhere"]}]}"#
+    parts[.talk] = Array(talk.utf8)
+    parts[.stages] = Array(#"{"stages":[{"id":"visit","name":{"zh":"a","en":"a"},"exit":{"zh":"a","en":"a"}}]}"#.utf8)
+    parts[.defaults] = nil
+    let error = #expect(throws: HandbookError.self) { try Handbook(parts: parts) }
+    let faults = error?.faults ?? []
+    #expect(faults.contains(HandbookFault(part: .defaults, path: "", what: .missingFile)))
+    #expect(faults.contains { $0.what == .emptyPhrase(language: "en") && $0.path == "topics[0].topic" })
+    #expect(faults.contains { $0.what == .unknown(kind: "step", name: "nowhere") })
+    #expect(faults.contains { $0.what == .stages(found: ["visit"]) })
+    #expect(faults.contains { $0.part == .steps && $0.what == .unknown(kind: "talk", name: "talk-company") })
+  }
+
+  @Test func aStepThatMayNotBeSkippedCannotBeMadeSoByData() throws {
+    var parts = try ShippedHandbook.parts()
+    let text = String(decoding: parts[.steps] ?? [], as: UTF8.self)
+    let changed = text.replacing(#""id": "prep-survey","#, with: #""id": "prep-survey", "skippable": true,"#)
+    #expect(changed != text)
+    parts[.steps] = Array(changed.utf8)
+    let error = #expect(throws: HandbookError.self) { try Handbook(parts: parts) }
+    #expect(error?.faults.map(\.what) == [.notSkippable])
+  }
+
+  @Test func aStepIsFoundByIdStartOrName() {
+    #expect(book.findSteps("b6").map(\.id) == ["b6-fee-policy"])
+    #expect(book.findSteps("初步走访").map(\.id) == ["prep-visit"])
+    #expect(book.findSteps("人员介绍").count == 3)
+    #expect(book.findSteps("zz").isEmpty)
+  }
+}
