@@ -8,6 +8,9 @@ public enum Effect: Sendable {
   case apply(Change)
   case undo
   case redo
+  /// Undo or redo although somebody else changed what is taken back, after the user was asked.
+  case undoAnyway
+  case redoAnyway
   /// Lays a screen over this one.
   case open(any Screen)
   /// Puts a screen in this one's place.
@@ -32,7 +35,8 @@ extension Effect: Equatable {
   public static func == (a: Effect, b: Effect) -> Bool {
     switch (a, b) {
     case (.apply(let a), .apply(let b)): a == b
-    case (.undo, .undo), (.redo, .redo), (.close, .close), (.quit, .quit): true
+    case (.undo, .undo), (.redo, .redo), (.undoAnyway, .undoAnyway), (.redoAnyway, .redoAnyway): true
+    case (.close, .close), (.quit, .quit): true
     case (.open(let a), .open(let b)), (.replace(let a), .replace(let b)): a.name == b.name
     case (.show(let a), .show(let b)): a == b
     case (.notice(let a), .notice(let b)): a == b
