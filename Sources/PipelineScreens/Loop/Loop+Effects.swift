@@ -45,7 +45,7 @@ extension Loop {
     case .copy(let text): clipboard = text
     case .run(let job):
       running.append(RunningJob(layer: layer, name: job.name, title: job.title))
-      start(job, layer)
+      jobs.start(job, layer)
     case .press(let key): press(key)
     case .speak(let language): renew { $0.language = language }
     case .quit: isOver = true

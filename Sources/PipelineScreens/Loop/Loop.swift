@@ -21,8 +21,11 @@ public struct Loop: Sendable {
   let keeper: BookKeeper
   let mains: [MainScreen]
   let actions: [Action]
-  /// Starts a job beside the loop; its reports come back by `take(_:)`.
-  let start: @Sendable (Job, Int) -> Void
+  let jobs: Jobs
+  /// The business day by the clock; nil when the day is set from outside and stays.
+  let today: (@Sendable () -> Day)?
+  /// Reads away what a watched descriptor has to say, so that it does not wake the loop again.
+  let drain: @Sendable (Int32) -> Void
 
   var stack: [Layer] = []
   /// The stacks of the other main screens, as they were left.
@@ -43,16 +46,20 @@ public struct Loop: Sendable {
   /// - Parameters:
   ///   - mains: the screens behind the keys 1 to 6; the first is opened.
   ///   - actions: what the palette offers besides the keys of the front screen.
-  ///   - start: runs a job off the main thread; tests run it at once.
+  ///   - jobs: `.beside` in a terminal, `.inPlace` in tests.
+  ///   - today: the business day by the clock; nil with `--today`.
+  ///   - drain: reads a watched descriptor empty.
   public init(
-    desk: Desk, keeper: BookKeeper, mains: [MainScreen], actions: [Action] = [],
-    start: @escaping @Sendable (Job, Int) -> Void = { _, _ in }
+    desk: Desk, keeper: BookKeeper, mains: [MainScreen], actions: [Action] = [], jobs: Jobs = .none,
+    today: (@Sendable () -> Day)? = nil, drain: @escaping @Sendable (Int32) -> Void = { _ in }
   ) {
     self.desk = desk
     self.keeper = keeper
     self.mains = mains
     self.actions = actions
-    self.start = start
+    self.jobs = jobs
+    self.today = today
+    self.drain = drain
     if !mains.isEmpty { show(0) }
   }
 

@@ -1,7 +1,6 @@
 import Canvas
 import Foundation
 import Pipeline
-import Synchronization
 import Testing
 
 @testable import PipelineScreens
@@ -11,7 +10,6 @@ struct Walk {
   var loop: Loop
   var columns: Int
   var rows: Int
-  private let jobs: JobsInPlace
 
   /// A walk on one screen.
   init(
@@ -24,8 +22,7 @@ struct Walk {
 
   /// A walk on one screen with a desk made by the test.
   init(desk: Desk, screen: any Screen, columns: Int = 80, rows: Int = 24) {
-    jobs = JobsInPlace()
-    loop = Loop(desk: desk, keeper: MemoryKeeper(desk.book).keeper, mains: [], start: jobs.start)
+    loop = Loop(desk: desk, keeper: MemoryKeeper(desk.book).keeper, mains: [], jobs: .inPlace)
     loop.open(screen)
     self.columns = columns
     self.rows = rows
@@ -37,9 +34,8 @@ struct Walk {
   init(
     desk: Desk, mains: [MainScreen], actions: [Action] = [], keeper: BookKeeper? = nil, columns: Int = 80, rows: Int = 24
   ) {
-    jobs = JobsInPlace()
     loop = Loop(
-      desk: desk, keeper: keeper ?? MemoryKeeper(desk.book).keeper, mains: mains, actions: actions, start: jobs.start)
+      desk: desk, keeper: keeper ?? MemoryKeeper(desk.book).keeper, mains: mains, actions: actions, jobs: .inPlace)
     self.columns = columns
     self.rows = rows
     draw()
@@ -87,9 +83,7 @@ struct Walk {
 
   private mutating func draw() { _ = loop.frame(columns: columns, rows: rows) }
 
-  private mutating func finishJobs() {
-    for report in jobs.take() { loop.take(report) }
-  }
+  private mutating func finishJobs() { loop.wake() }
 
   var grid: CellGrid {
     var loop = loop
@@ -133,23 +127,4 @@ struct Stroke: ExpressibleByStringLiteral {
   static func key(_ key: Key) -> Stroke { Stroke(keys: [key]) }
   static func paste(_ text: String) -> Stroke { Stroke(keys: [.paste(text)]) }
   static func times(_ count: Int, _ key: Key) -> Stroke { Stroke(keys: Array(repeating: key, count: count)) }
-}
-
-/// Runs jobs at once and keeps their reports until the walk takes them.
-private final class JobsInPlace: Sendable {
-  private let reports = Mutex<[JobReport]>([])
-
-  var start: @Sendable (Job, Int) -> Void {
-    { job, layer in
-      let result = job.work(.silent)
-      self.reports.withLock { $0.append(JobReport(job: job.name, layer: layer, news: .finished(result))) }
-    }
-  }
-
-  func take() -> [JobReport] {
-    reports.withLock { reports in
-      defer { reports = [] }
-      return reports
-    }
-  }
 }
