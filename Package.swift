@@ -43,7 +43,9 @@ let package = Package(
       name: "PipelineTests", dependencies: ["Pipeline", "PipelineResources"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CNcurses"]),
-    .testTarget(name: "PipelineScreensTests", dependencies: ["PipelineScreens", "Pipeline", "PipelineResources"]),
+    .testTarget(
+      name: "PipelineScreensTests", dependencies: ["PipelineScreens", "Pipeline", "PipelineResources"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "PipelineCommandTests", dependencies: ["PipelineCommand", "Pipeline", "PipelineResources"]),
   ],
   swiftLanguageModes: [.v6]
