@@ -11,6 +11,9 @@ public struct Book: Sendable, Equatable {
 
   public func record(_ kind: RecordKind, _ id: RecordID) -> Record? { tables[kind]?[id] }
 
+  /// Makes look-ups by id in one kind cheap from here on; a table on a snapshot's bytes is not indexed before.
+  public mutating func index(_ kind: RecordKind) { tables[kind]?.index() }
+
   /// A field that somebody else changed since the author of an edit looked at it.
   public struct Conflict: Error, Equatable, Sendable {
     public let kind: RecordKind
