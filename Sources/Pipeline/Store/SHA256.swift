@@ -1,64 +1,51 @@
-/// SHA-256 (FIPS 180-4), for the machine's fingerprint: the id of the machine itself never stands in a book.
-enum SHA256 {
-  private static let constants: [UInt32] = {
-    // The first 32 bits of the fractions of the cube roots of the first 64 primes, by whole-number search.
-    var primes: [UInt32] = []
-    var candidate: UInt32 = 2
-    while primes.count < 64 {
-      if primes.allSatisfy({ candidate % $0 != 0 }) { primes.append(candidate) }
-      candidate += 1
+/// The SHA-256 hash (FIPS 180-4), for the digest of a sealed month and the fingerprint of a machine: small enough to read.
+public enum SHA256 {
+  private static let k: [UInt32] = [
+    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
+    0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
+    0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
+    0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
+    0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
+    0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
+    0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
+  ]
+
+  /// The hash of `bytes` as 64 lower-case hexadecimal digits.
+  public static func hex(_ bytes: [UInt8]) -> String {
+    var h: [UInt32] = [
+      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    ]
+    var message = bytes
+    message.append(0x80)
+    message.append(contentsOf: [UInt8](repeating: 0, count: (120 - message.count % 64) % 64))
+    let bits = UInt64(bytes.count) * 8
+    for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+    var w = [UInt32](repeating: 0, count: 64)
+    message.withUnsafeBytes { raw in
+      for start in stride(from: 0, to: raw.count, by: 64) {
+        for i in 0..<16 { w[i] = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: start + i * 4, as: UInt32.self)) }
+        for i in 16..<64 {
+          let s0 = turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >> 3)
+          let s1 = turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >> 10)
+          w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
+        }
+        var (a, b, c, d, e, f, g, last) = (h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7])
+        for i in 0..<64 {
+          let s1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)
+          let t1 = last &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]
+          let s0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)
+          let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+          (last, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+        }
+        for (i, value) in [a, b, c, d, e, f, g, last].enumerated() { h[i] &+= value }
+      }
     }
-    return primes.map { fraction(ofRootOf: $0, power: 3) }
-  }()
-
-  private static let start: [UInt32] = [2, 3, 5, 7, 11, 13, 17, 19].map { fraction(ofRootOf: $0, power: 2) }
-
-  /// The first 32 bits behind the point of the square or cube root.
-  private static func fraction(ofRootOf prime: UInt32, power: Int) -> UInt32 {
-    // The largest r with r^power <= prime * 2^(32 power); r < 2^37, so that 128 bits hold its cube.
-    let target = UInt128(prime) << UInt128(32 * power)
-    var root: UInt128 = 0
-    for bit in stride(from: 37, through: 0, by: -1) {
-      let next = root | UInt128(1) << UInt128(bit)
-      let product = power == 2 ? next * next : next * next * next
-      if product <= target { root = next }
-    }
-    return UInt32(truncatingIfNeeded: root)
-  }
-
-  static func of(_ message: [UInt8]) -> [UInt8] {
-    var state = start
-    var padded = message + [0x80]
-    padded.append(contentsOf: [UInt8](repeating: 0, count: (120 - padded.count % 64) % 64))
-    let bits = UInt64(message.count) * 8
-    for shift in stride(from: UInt64(56), through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-    for block in stride(from: 0, to: padded.count, by: 64) { compress(padded[block..<block + 64], into: &state) }
-    return state.flatMap { word in stride(from: UInt32(24), through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) } }
-  }
-
-  static func hex(_ message: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: of(message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var text: [UInt8] = []
+    for word in h { for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift) & 15)]) } }
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-    func turn(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
-    var words = [UInt32](repeating: 0, count: 64)
-    for (i, byte) in block.enumerated() { words[i / 4] |= UInt32(byte) << UInt32(24 - i % 4 * 8) }
-    for i in 16..<64 {
-      let a = turn(words[i - 15], 7) ^ turn(words[i - 15], 18) ^ words[i - 15] >> 3
-      let b = turn(words[i - 2], 17) ^ turn(words[i - 2], 19) ^ words[i - 2] >> 10
-      words[i] = words[i - 16] &+ a &+ words[i - 7] &+ b
-    }
-    var v = state
-    for i in 0..<64 {
-      let s1 = turn(v[4], 6) ^ turn(v[4], 11) ^ turn(v[4], 25)
-      let choice = v[4] & v[5] ^ ~v[4] & v[6]
-      let one = v[7] &+ s1 &+ choice &+ constants[i] &+ words[i]
-      let s0 = turn(v[0], 2) ^ turn(v[0], 13) ^ turn(v[0], 22)
-      let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
-      v = [one &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ one, v[4], v[5], v[6]]
-    }
-    for i in 0..<8 { state[i] &+= v[i] }
-  }
+  private static func turn(_ value: UInt32, _ by: UInt32) -> UInt32 { value >> by | value << (32 - by) }
 }
