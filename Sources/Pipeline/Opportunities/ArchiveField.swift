@@ -24,7 +24,7 @@ public enum ArchiveField: String, Sendable, CaseIterable {
 
   /// The value as the book keeps it.
   /// - Throws: what is wrong with it: a day in 1900 or 2999, a telephone of 3 digits, a premium of 0, an unknown word.
-  public func checked(_ value: JSONValue) throws(ValueFault) -> JSONValue {
+  public func checked(_ value: JSONValue) throws(ArchiveFault) -> JSONValue {
     switch self {
     case .foundDate, .motorExpiry, .firstRegistered:
       guard let text = value.string else { throw .notADay }
@@ -52,12 +52,12 @@ public enum ArchiveField: String, Sendable, CaseIterable {
     }
   }
 
-  private func word(_ value: JSONValue, _ allowed: [String]) throws(ValueFault) -> JSONValue {
+  private func word(_ value: JSONValue, _ allowed: [String]) throws(ArchiveFault) -> JSONValue {
     guard let text = value.string, allowed.contains(text) else { throw .notOneOf }
     return value
   }
 
-  private func text(_ value: JSONValue) throws(ValueFault) -> String {
+  private func text(_ value: JSONValue) throws(ArchiveFault) -> String {
     guard let raw = value.string else { throw .notText }
     let trimmed = ArchiveField.trimmed(raw)
     guard !trimmed.isEmpty else { throw .empty }
@@ -68,14 +68,14 @@ public enum ArchiveField: String, Sendable, CaseIterable {
   }
 
   /// A day that business can mean: 1950 to 2100.
-  static func day(_ text: some StringProtocol) throws(ValueFault) -> Day {
+  static func day(_ text: some StringProtocol) throws(ArchiveFault) -> Day {
     guard let day = Day(text) else { throw .notADay }
     guard (1950...2100).contains(day.year) else { throw .yearOutOfRange }
     return day
   }
 
   /// Digits of a telephone, 7 to 15 of them, a plus kept: blanks, dashes and brackets are how people write.
-  public static func phone(_ text: String) throws(ValueFault) -> String {
+  public static func phone(_ text: String) throws(ArchiveFault) -> String {
     var digits = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -66,7 +66,7 @@ extension Opportunity {
       guard !Opportunity.derived.contains(name), !name.contains("/") else { throw .notEditable(key) }
       if value.isNull { record[key] = nil; continue }
       guard let field = ArchiveField(rawValue: name) else { record[key] = value; continue }
-      do throws(ValueFault) { record[key] = try field.checked(value) } catch {
+      do throws(ArchiveFault) { record[key] = try field.checked(value) } catch {
         throw .badValue(key, found: value.string ?? value.text, why: error)
       }
       if field == .foundDate, let day = foundDate, day > stamp.on { throw .dayInFuture(day, today: stamp.on) }

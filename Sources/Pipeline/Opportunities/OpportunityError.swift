@@ -9,7 +9,7 @@ public enum OpportunityError: Error, Equatable, Sendable {
   /// A required archive field would be missing (sop 7.1).
   case missing([FieldKey])
   /// The field does not take that value; the reason says what is wrong with it.
-  case badValue(FieldKey, found: String, why: ValueFault)
+  case badValue(FieldKey, found: String, why: ArchiveFault)
   /// The field follows from what is done and is not edited.
   case notEditable(FieldKey)
   /// The line is not followed with this customer.
@@ -46,7 +46,7 @@ public enum OpportunityError: Error, Equatable, Sendable {
 }
 
 /// What is wrong with a value.
-public enum ValueFault: String, Error, Sendable, CaseIterable {
+public enum ArchiveFault: String, Error, Sendable, CaseIterable {
   case notOneOf = "not-one-of"
   case notADay = "not-a-day"
   case yearOutOfRange = "year-out-of-range"

@@ -5,10 +5,7 @@ extension Dealer {
   public var standing: Standing { text("standing").flatMap(Standing.init(rawValue:)) ?? .open }
   /// Since when in this stage; nil for a dealer nobody has worked on.
   public var stageSince: Day? { day("stageSince") }
-  public var nextDate: Day? { day("nextDate") }
   public var contractEnds: Day? { day("contract.ends") }
-  /// Deleted or merged away.
-  public var isGone: Bool { record["gone"] != nil }
   /// Signed, and the contract is in force on that day (decision 2). Only a partner bears opportunities.
   public func isPartner(on day: Day) -> Bool { standing == .partner && (contractEnds.map { day <= $0 } ?? true) }
   /// The different kinds of source that name this dealer.
