@@ -37,15 +37,16 @@ extension DealerWarning {
         warnings.append(.contractDiffers(field: field, agreedIn: from, agreed: agreed, found: found))
       }
     }
-    if dealer.standing == .partner, let ends = dealer.contractEnds {
-      if ends < today {
-        warnings.append(.contractExpired(on: ends))
-      } else if ends - today <= handbook.defaults.contractNotice {
-        warnings.append(.contractRunsOut(on: ends, daysLeft: ends - today))
-      }
-    }
+    if let contract = contract(of: dealer, handbook: handbook, today: today) { warnings.append(contract) }
     if dealer.text("mode") == "win-win", dealer.flag("complianceApproval") != true { warnings.append(.complianceOpen) }
     return warnings
+  }
+
+  /// A partner's contract that is past its end or within the notice of it; nil otherwise.
+  public static func contract(of dealer: Dealer, handbook: Handbook, today: Day) -> DealerWarning? {
+    guard dealer.standing == .partner, let ends = dealer.contractEnds else { return nil }
+    if ends < today { return .contractExpired(on: ends) }
+    return ends - today <= handbook.defaults.contractNotice ? .contractRunsOut(on: ends, daysLeft: ends - today) : nil
   }
 
   /// Offers of either side and terms of our own above the bottom line (sop 3.5).
