@@ -21,7 +21,9 @@ extension DealerWarning {
   /// All warnings of a dealer on a day.
   static func all(of dealer: Dealer, handbook: Handbook, today: Day) -> [DealerWarning] {
     var warnings: [DealerWarning] = []
-    if let licence = dealer.text("agencyLicence"), licence != "licensed" { warnings.append(.licence(licence)) }
+    // After the visits an unseen licence is as open a question as an unknown one.
+    let licence = dealer.text("agencyLicence") ?? (dealer.stage >= .policy ? "unknown" : "licensed")
+    if licence != "licensed" { warnings.append(.licence(licence)) }
     let kinds = dealer.sourceKinds.count
     if kinds < handbook.defaults.verifiedKinds {
       warnings.append(.unverified(kinds: kinds, needed: handbook.defaults.verifiedKinds))
