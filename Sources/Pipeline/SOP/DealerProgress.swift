@@ -10,7 +10,7 @@ public struct DealerProgress: Sendable {
     public var percent: Int { total == 0 ? 100 : (done + skipped) * 100 / total }
   }
 
-  /// The time a dealer spent in a stage it has left.
+  /// The time a dealer spent in a stage before it left it, forward, back or given up.
   public struct StageTime: Sendable, Equatable {
     public let stage: Stage
     /// Nil when nobody noted the beginning.
@@ -52,7 +52,8 @@ public struct DealerProgress: Sendable {
     nextField =
       glance.nextStep.flatMap { judge.missing(of: $0, .step).first?.field } ?? gate.lazy.compactMap(\.field).first
     earlier = dealer.moves.compactMap { move in
-      guard move.to != move.from || move.kind == .sign else { return nil }
+      // Time while given up, or as a partner, is no time of the stage.
+      guard move.kind != .resume, move.kind != .renew, move.kind != .end else { return nil }
       return StageTime(
         stage: move.from, from: move.since, through: move.on,
         workdays: move.since.map { calendar.workdays(after: $0, through: move.on) })
@@ -71,8 +72,13 @@ public struct DealerProgress: Sendable {
   public var stageLimit: Int { glance.stageLimit }
   public var stuckBy: Int? { glance.stuckBy }
   public var overdueBy: Int? { glance.overdueBy }
-  /// What the steps of a stage still want.
-  public func missing(in stage: Stage) -> [Missing] { steps.filter { $0.step.stage == stage }.flatMap(\.missing) }
+  /// What the steps of a stage still want; of the signing forms only the one agreed, and every field once.
+  public func missing(in stage: Stage) -> [Missing] {
+    var seen: Set<FieldKey> = []
+    let form = dealer.text("signForm")
+    return steps.filter { $0.step.stage == stage && ($0.step.form == nil || $0.step.form == form) }
+      .flatMap(\.missing).filter { $0.field.map { seen.insert($0).inserted } ?? true }
+  }
 
   static func progress(
     of step: SOPStep, _ dealer: Dealer, _ handbook: Handbook, _ judge: MissingFields

@@ -194,4 +194,60 @@ import Testing
     #expect(progress.warnings.contains(.licence("none")))
     #expect(!progress.warnings.contains { if case .unverified = $0 { true } else { false } })
   }
+
+  @Test func aCorrectionOfTheDirectoryDoesNotBeginTheWork() throws {
+    var walk = try SOPWalk()
+    walk.take(try walk.work.save(SOPWalk.values(["city=长春市"]), touching: false, mint: &walk.mint))
+    #expect(walk.dealer.city == "长春市" && !DealerAgenda.isWorkedOn(walk.dealer.record))
+    try walk.save("nextDate=2026-11-20")
+    #expect(DealerAgenda.isWorkedOn(walk.dealer.record))
+  }
+
+  @Test func noTalkOfATrackBeforeTheNegotiation() throws {
+    var walk = try SOPWalk()
+    try walk.reach(.policy)
+    #expect(throws: SOPError.laterStage(step: "b1-introductions", stepStage: .negotiate, dealerStage: .policy)) {
+      try walk.work.recordSession(SessionReport(date: walk.day, track: .insuranceHead), mint: &walk.mint)
+    }
+  }
+
+  @Test func aVisitMeetsTheNextDateAndSetsANewOne() throws {
+    var walk = try SOPWalk()
+    try walk.save("nextDate=2026-11-02", "nextNote=首访")
+    walk.take(try walk.work.recordVisit(VisitReport(date: walk.day, visitor: "王芳", metWith: ["前台"]), mint: &walk.mint))
+    #expect(walk.dealer.nextDate == nil && walk.dealer.text("visitor") == "王芳")
+    let older = VisitReport(date: walk.day - 9, visitor: "李明", metWith: ["前台"], nextDate: Day(2026, 11, 9)!)
+    walk.take(try walk.work.recordVisit(older, mint: &walk.mint))
+    #expect(walk.dealer.nextDate == Day(2026, 11, 9)! && walk.dealer.text("visitor") == "王芳")
+    #expect(walk.dealer.record.entries(of: "visits").count == 2)
+  }
+
+  @Test func timeInEarlierStagesIsKeptAndTimeWhileGivenUpIsNot() throws {
+    let calendar = try HolidayCalendar(files: [ShippedHandbook.shelf.bytes(.holidays)])
+    var walk = try SOPWalk(day: Day(2026, 11, 2)!)
+    try walk.save("city=长春市")
+    walk.day = Day(2026, 11, 4)!
+    walk.take(try walk.work.drop(reason: "停业", mint: &walk.mint))
+    walk.day = Day(2026, 11, 16)!
+    walk.take(try walk.work.takeUpAgain(reason: "复业", mint: &walk.mint))
+    walk.day = Day(2026, 11, 17)!
+    try walk.complete("prep-survey", SOPWalk.survey)
+    try walk.advance()
+    let progress = DealerProgress(dealer: walk.dealer, handbook: walk.handbook, calendar: calendar, today: Day(2026, 11, 19)!)
+    #expect(progress.earlier.map(\.stage) == [.survey, .survey] && progress.earlier.map(\.workdays) == [2, 1])
+    #expect(progress.daysInStage == 2)
+  }
+
+  @Test func ofTheThreeFormsOnlyTheAgreedOneIsMissingAnything() throws {
+    var walk = try SOPWalk()
+    try walk.reach(.sign, form: "simple-ceremony")
+    let progress = DealerProgress(dealer: walk.dealer, handbook: walk.handbook, calendar: HolidayCalendar(), today: walk.day)
+    #expect(Set(progress.missing(in: .sign).map(\.step)) == ["simple-ceremony"])
+    #expect(progress.missing(in: .sign) == progress.gate && progress.nextStep?.id == "simple-ceremony")
+    // Signing in another form than was agreed makes that form the agreed one.
+    try walk.complete("written", SOPWalk.contract)
+    #expect(walk.dealer.text("signForm") == "written")
+    try walk.advance()
+    #expect(walk.dealer.standing == .partner)
+  }
 }
