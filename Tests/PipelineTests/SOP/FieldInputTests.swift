@@ -94,6 +94,8 @@ import Testing
     #expect(faults.map(\.field) == ["renewalRate", "nosuch", "keyPeople[3]", "class", "keyPeople", "salesVolume"])
     #expect(faults.map(\.given).prefix(3) == ["18", "nosuch", "3"])
     #expect(faults[2].allowed == .entryUpTo(0) && faults[3].allowed == .computed)
+    #expect(faults[0].json == ["field": "renewalRate", "given": "18", "allowed": "rate-with-percent-sign"])
+    #expect(faults[2].json["limit"] == 0 && faults[1].json["fields"]?.array?.count == handbook.fields.count)
     #expect(throws: ValueFault.self) { try FieldAssignment.set("novalue") }
     #expect(throws: ValueFault.self) { try FieldAssignment.set("keyPeople[0]=x") }
   }
