@@ -21,6 +21,8 @@ public struct ResourceShelf: Sendable {
     public static let holidays = Item("calendar/holidays-cn.json")
     public static let makers = Item("dealers/makers.csv")
     public static let pinyin = Item("dealers/pinyin.tsv")
+    /// Invented dealers for a demonstration book; no real company and no real number is among them.
+    public static let demoDealers = Item("dealers/demo-dealers.csv")
   }
 
   public let folder: String
