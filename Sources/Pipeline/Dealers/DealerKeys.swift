@@ -41,7 +41,14 @@ struct DealerKeys: Sendable {
   }
 
   func sharesName(_ other: DealerKeys) -> Bool { names.contains { other.names.contains($0) } }
-  func sharesAddress(_ other: DealerKeys) -> Bool { addresses.contains { other.addresses.contains($0) } }
+  /// The same address, or one is the end of the other: lists differ in how many places they write before the street.
+  func sharesAddress(_ other: DealerKeys) -> Bool {
+    addresses.contains { one in
+      other.addresses.contains { two in
+        one == two || (min(one.text.utf8.count, two.text.utf8.count) >= 15 && (one.text.endsInBytes(of: two.text) || two.text.endsInBytes(of: one.text)))
+      }
+    }
+  }
   func sharesPhone(_ other: DealerKeys) -> Bool { phones.contains { other.phones.contains($0) } }
 
   /// The same city, or one of them does not say; a county-level city may stand as city here and as district there.

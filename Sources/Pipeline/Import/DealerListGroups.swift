@@ -47,6 +47,19 @@ struct DealerListGroups {
         for address in key.addresses { join(index, "n", name, city, address.text) }
       }
     }
+    // A row that lacks its code belongs to the one dealer of that name and address which has one.
+    var coded: [FoldedText: Set<Int>] = [:]
+    func placeKeys(_ index: Int) -> [FoldedText] {
+      let key = keys[index]
+      return key.addresses.map { FoldedText([key.names[0].text, key.city?.text ?? "", $0.text].joined(separator: "\u{1}")) }
+    }
+    for index in rows.indices where codes[index] != nil {
+      for key in placeKeys(index) { coded[key, default: []].insert(root(index)) }
+    }
+    for index in rows.indices where codes[index] == nil {
+      let owners = placeKeys(index).reduce(into: Set<Int>()) { $0.formUnion(coded[$1] ?? []) }
+      if owners.count == 1, let owner = owners.first { parent[root(index)] = root(owner) }
+    }
     var roots: [FoldedText: Int] = [:]
     var sharedCodes: Set<FoldedText> = []
     for index in rows.indices {

@@ -118,9 +118,17 @@ struct DealerMatcher {
   }
 
   private mutating func settle(_ pairs: [Pair], _ by: DealerMatch) {
+    guard !pairs.isEmpty else { return }
+    // Ids come in the order of earlier rows; what a dealer is must decide before them.
+    func content(_ index: Int) -> [FoldedText] {
+      let one = candidates[index]
+      return [one.code ?? FoldedText(""), one.keys.names[0]] + one.keys.addresses + one.keys.phones
+    }
     let ordered = pairs.sorted { a, b in
       if a.likeness != b.likeness { return a.likeness > b.likeness }
       if a.wanted != b.wanted { return wanted[a.wanted].content < wanted[b.wanted].content }
+      let one = content(a.candidate), other = content(b.candidate)
+      if one != other { return one.lexicographicallyPrecedes(other) }
       return candidates[a.candidate].id < candidates[b.candidate].id
     }
     for pair in ordered where found[pair.wanted] == nil && !taken[pair.candidate] {
