@@ -11,7 +11,7 @@ public struct DealerSearch: Sendable {
   private var words: [[UInt16]] = []
   /// By row: which of `words` it has.
   private var wordsOfRow: [[UInt16]] = []
-  /// By row: codes, aliases and id, folded, between line ends; and the telephone digits.
+  /// By row: codes and aliases, folded, between line ends; and the telephone digits.
   private var codes: [[UInt8]] = []
   private var phones: [[UInt8]] = []
 
@@ -36,7 +36,7 @@ public struct DealerSearch: Sendable {
       }
       wordsOfRow.append(own)
       var code: [UInt8] = [0x0A]
-      for text in [row.code ?? ""] + row.aliases + [row.id.rawValue] {
+      for text in [row.code ?? ""] + row.aliases {
         for byte in text.utf8 { code.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte) }
         code.append(0x0A)
       }
@@ -60,7 +60,7 @@ public struct DealerSearch: Sendable {
     return rows
   }
 
-  /// Of rows that match the shorter query only those can match the longer one: while the user types on, pass them here.
+  /// Those of `rows` that the word meets.
   private func narrow(_ rows: [Int], _ text: Substring) -> [Int] {
     let word = PinyinMatcher.Word(text)
     let bytes = word.scalars.allSatisfy { $0 < 0x80 } ? word.scalars.map { UInt8($0) } : []
@@ -69,6 +69,7 @@ public struct DealerSearch: Sendable {
     return rows.filter { row in
       wordsOfRow[row].contains { hits[Int($0)] }
         || (!bytes.isEmpty && DealerSearch.contains(codes[row], bytes))
+        || (bytes.count >= 4 && index.rows[row].id.rawValue.utf8.starts(with: bytes))
         || (!digits.isEmpty && DealerSearch.contains(phones[row], digits))
         || matcher.matches(word, names[row])
     }
