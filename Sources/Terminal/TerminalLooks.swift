@@ -24,7 +24,8 @@ struct TerminalLooks: Equatable {
     var pair: Int32
   }
 
-  static let selectedPairs: Int32 = 64
+  /// Where the pairs for selected text begin. Terminals with eight colours have 64 pairs, so all must lie below that.
+  static let selectedPairs: Int32 = 32
 
   func look(_ style: Style) -> Look {
     var attributes: attr_t = 0

@@ -37,7 +37,7 @@ extension FormPart {
     _ field: FormField, _ number: Int, at top: Int, height: Int, _ labelWidth: Int, into grid: inout CellGrid,
     _ region: Region, _ isFocused: Bool
   ) {
-    func row(_ y: Int) -> Region { y >= region.y && y < region.bottom ? region.row(y - region.y) : Region(x: 0, y: 0, width: 0, height: 0) }
+    func row(_ y: Int) -> Region { region.row(y - region.y) }
     var y = top
     if let heading = headings[field.id] {
       if !row(y).isEmpty { grid.rule(row(y), heading: StyledLine(heading, .heading)) }
@@ -61,7 +61,9 @@ extension FormPart {
       grid.put(field.hint, in: box.droppingLeft(width + 1), .muted)
     case .note(let rows):
       let lines = Region(x: region.x + labelWidth + 1, y: y, width: region.width - labelWidth - 1, height: max(1, rows))
-      let visible = Region(x: lines.x, y: max(lines.y, region.y), width: lines.width, height: min(lines.bottom, region.bottom) - max(lines.y, region.y))
+      let first = max(lines.y, region.y)
+      let last = min(lines.bottom, region.bottom)
+      let visible = Region(x: lines.x, y: first, width: lines.width, height: last - first)
       note(field.id).draw(into: &grid, in: visible, isFocused: isFocused)
       y += max(1, rows) - 1
     case .choice(let choices), .choices(let choices):

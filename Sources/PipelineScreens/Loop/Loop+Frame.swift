@@ -34,7 +34,9 @@ extension Loop {
     if full.count <= 1, let openMain {
       let name = desk.language.pick(zh: "车商 ", en: "cheshang ")
       let used = grid.put(name, in: left, .title)
-      let tabs = mains.enumerated().map { (key: Key?.some(.character(Character(String($0.offset + 1)))), title: desk.say($0.element.title)) }
+      let tabs = mains.enumerated().map { place, main -> (key: Key?, title: String) in
+        (.character(Character(String(place + 1))), desk.say(main.title))
+      }
       TabsPart.draw(tabs, open: openMain, into: &grid, in: left.droppingLeft(used))
     } else {
       var trail = StyledLine()
@@ -104,7 +106,8 @@ extension Loop {
     let own = (hints + globals).compactMap { hint in
       hint.keys.first.map {
         PaletteEntry(
-          name: hint.hint, key: $0, command: hint.command, unavailable: hint.unavailable, effects: { [key = $0] _ in [.press(key)] })
+          name: hint.hint, key: $0, command: hint.command, unavailable: hint.unavailable,
+          effects: { [key = $0] _ in [.press(key)] })
       }
     }
     let offered = actions.map {
