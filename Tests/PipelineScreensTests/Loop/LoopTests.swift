@@ -24,6 +24,25 @@ import Testing
     expectScreen(walk(columns: size.0, rows: size.1, language: language), named: "sample-\(size.0)x\(size.1)-\(language)")
   }
 
+  @Test func everyScreenOfTheWalkFits() {
+    var walk = walk()
+    expectFitsEverySize(walk)
+    walk.type(":")
+    expectFitsEverySize(walk)
+    walk.type(.escape, "?")
+    expectFitsEverySize(walk)
+    walk.type(.escape, .enter)
+    expectFitsEverySize(walk)
+  }
+
+  @Test func aBrokenFrameIsFound() {
+    var grid = CellGrid(width: 20, height: 6)
+    grid.box(grid.bounds, title: "长春")
+    #expect(brokenFrames(grid).isEmpty)
+    grid.put("吉利", x: 17, y: 3)
+    #expect(brokenFrames(grid) == ["frame at 19,0 is broken in row 3"])
+  }
+
   @Test func aFormIsFilledInAndSavedAndUndoneByName() {
     var walk = walk()
     walk.type(.enter, .control("s"))
