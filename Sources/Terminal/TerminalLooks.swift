@@ -40,7 +40,9 @@ struct TerminalLooks: Equatable {
       if style.isSelected { attributes |= NC_REVERSE }
       return Look(attributes: attributes, pair: 0)
     }
-    if style.isSelected { return Look(attributes: attributes | NC_BOLD, pair: TerminalLooks.selectedPairs + Int32(style.role.rawValue)) }
+    if style.isSelected {
+      return Look(attributes: attributes | NC_BOLD, pair: TerminalLooks.selectedPairs + Int32(style.role.rawValue))
+    }
     return Look(attributes: attributes, pair: foreground(style.role) == nil ? 0 : Int32(style.role.rawValue) + 1)
   }
 

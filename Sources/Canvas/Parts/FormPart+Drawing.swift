@@ -44,7 +44,8 @@ extension FormPart {
       y += 1
     }
     let strip = row(y)
-    let label = StyledLine(field.label, isFocused ? .key : .label) + (field.isRequired ? StyledLine(" *", .required) : "")
+    let label =
+      StyledLine(field.label, isFocused ? .key : .label) + (field.isRequired ? StyledLine(" *", .required) : "")
     grid.put(label, in: strip.left(labelWidth))
     let box = strip.droppingLeft(labelWidth + 1)
     switch field.kind {
@@ -81,7 +82,8 @@ extension FormPart {
     }
     let first = max(top, region.y)
     let last = min(top + height, region.bottom)
-    grid.mark(Region(x: region.x, y: first, width: region.width, height: last - first), as: .item(part: name, index: number))
+    grid.mark(
+      Region(x: region.x, y: first, width: region.width, height: last - first), as: .item(part: name, index: number))
   }
 
   /// The choices in as many rows as they take: `(●) 4S店  ( ) 综修厂`, `[x]` where several may be chosen.
@@ -95,7 +97,8 @@ extension FormPart {
       let isChosen = isChosen(field.id, choice.value)
       let mark = many ? (isChosen ? "[x] " : "[ ] ") : (isChosen ? "(*) " : "( ) ")
       let isHere = isFocused && number == place(field.id)
-      let piece = StyledLine(mark, isChosen ? .marked : .border)
+      let piece =
+        StyledLine(mark, isChosen ? .marked : .border)
         + StyledLine(choice.label, Style(isChosen ? .input : .plain, selected: isHere))
       if !rows[rows.count - 1].isEmpty, rows[rows.count - 1].columns + piece.columns + 2 > width { rows.append("") }
       if !rows[rows.count - 1].isEmpty { rows[rows.count - 1].append("  ") }

@@ -60,7 +60,8 @@ extension Loop {
         case .warning: (grid.lines.stuck, .warning)
         case .error: (grid.lines.cross, .error)
         }
-      grid.put(StyledLine(String(mark) + " " + desk.say(notice.wording), style), in: row.droppingLeft(1).droppingRight(1))
+      grid.put(
+        StyledLine(String(mark) + " " + desk.say(notice.wording), style), in: row.droppingLeft(1).droppingRight(1))
       return
     }
     if let job = running.last {

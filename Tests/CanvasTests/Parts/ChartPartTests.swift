@@ -53,7 +53,8 @@ import Testing
 
   @Test func aBoardShowsTheSelectedColumn() {
     let columns = ["摸底", "走访", "分类", "政策", "洽谈", "签约"].map { title in
-      BoardColumn(StyledLine(title), cards: (0..<9).map { .init(StyledLine("\(title) 长春吉利通达汽车 \($0)"), note: "下步 11-26") })
+      BoardColumn(
+        StyledLine(title), cards: (0..<9).map { .init(StyledLine("\(title) 长春吉利通达汽车 \($0)"), note: "下步 11-26") })
     }
     var board = BoardPart()
     let counts = columns.map(\.cards.count)

@@ -21,7 +21,8 @@ import Testing
 
   @Test(arguments: [(60, 16), (80, 24), (120, 40), (200, 60)], Wording.Language.allCases)
   func theMainScreenFitsEverySize(size: (Int, Int), language: Wording.Language) {
-    expectScreen(walk(columns: size.0, rows: size.1, language: language), named: "sample-\(size.0)x\(size.1)-\(language)")
+    expectScreen(
+      walk(columns: size.0, rows: size.1, language: language), named: "sample-\(size.0)x\(size.1)-\(language)")
   }
 
   @Test func everyScreenOfTheWalkFits() {
@@ -205,7 +206,8 @@ import Testing
   }
 
   @Test func progressStandsInTheFootLine() {
-    var loop = Loop(desk: Desk(book: .sample, today: Day(2026, 11, 24)!), keeper: MemoryKeeper(.sample).keeper, screen: JobScreen())
+    var loop = Loop(
+      desk: Desk(book: .sample, today: Day(2026, 11, 24)!), keeper: MemoryKeeper(.sample).keeper, screen: JobScreen())
     loop.press(["r"])
     loop.take(JobReport(job: "count", layer: 1, news: .progress(done: 3, of: 6)))
     let grid = loop.frame(columns: 80, rows: 24)
@@ -222,7 +224,8 @@ import Testing
 
   @Test func whatOthersWroteIsSeenByEveryScreen() {
     var changed = Book.sample
-    changed.apply([RecordEdit(.dealer, RecordID(rawValue: "d0000000000009"), [FieldEdit("name", was: nil, to: "沈阳新店")])])
+    changed.apply([RecordEdit(.dealer, RecordID(rawValue: "d0000000000009"), [FieldEdit("name", was: nil, to: "沈阳新店")])]
+    )
     let other = changed
     let keeper = BookKeeper(
       commit: { _, _ throws(BookKeeper.Refusal) in other },

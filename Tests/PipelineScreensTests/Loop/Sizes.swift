@@ -28,11 +28,14 @@ func brokenFrames(_ grid: CellGrid) -> [String] {
     for x in 0..<grid.width {
       let glyph = grid[x, y].text
       let isLeft = glyph == String(grid.lines.topLeft)
-      guard isLeft || glyph == String(grid.lines.topRight), [.border, .borderFocused].contains(grid[x, y].style.role) else { continue }
+      guard isLeft || glyph == String(grid.lines.topRight), [.border, .borderFocused].contains(grid[x, y].style.role)
+      else { continue }
       let corner = String(isLeft ? grid.lines.bottomLeft : grid.lines.bottomRight)
       var low = y + 1
       while low < grid.height, sides.contains(grid[x, low].text) { low += 1 }
-      if low >= grid.height || grid[x, low].text != corner { broken.append("frame at \(x),\(y) is broken in row \(low)") }
+      if low >= grid.height || grid[x, low].text != corner {
+        broken.append("frame at \(x),\(y) is broken in row \(low)")
+      }
     }
   }
   return broken
