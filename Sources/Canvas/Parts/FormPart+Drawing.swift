@@ -53,7 +53,8 @@ extension FormPart {
     case .line:
       let hint = CellWidth.columns(of: field.hint)
       let room = hint == 0 || hint + 10 > box.width ? box.width : box.width - hint - 1
-      let width = min(room, max(12, min(44, room)))
+      // Room for the longest dealer names, 52 columns, and the cursor behind them.
+      let width = min(room, 56)
       guard width >= 3, !box.isEmpty else { break }
       grid.put("[", x: box.x, y: y, isFocused ? .key : .border)
       grid.put("]", x: box.x + width - 1, y: y, isFocused ? .key : .border)

@@ -29,24 +29,26 @@ extension Loop {
     let row = grid.bounds.top(1)
     let full = stack.filter { !$0.screen.isOverlay }
     let status = full.last?.screen.status(desk: desk) ?? ""
-    let room = status.isEmpty ? 0 : min(status.columns + 2, row.width / 2)
-    let left = row.droppingLeft(1).droppingRight(room)
     if full.count <= 1, let openMain {
-      let name = desk.language.pick(zh: "车商 ", en: "cheshang ")
-      let used = grid.put(name, in: left, .title)
+      // The ways to the other screens come first, the status has what they leave.
+      let left = row.droppingLeft(1)
+      let used = grid.put(desk.language.pick(zh: "车商 ", en: "cheshang "), in: left, .title)
       let tabs = mains.enumerated().map { place, main -> (key: Key?, title: String) in
         (.character(Character(String(place + 1))), desk.say(main.title))
       }
-      TabsPart.draw(tabs, open: openMain, into: &grid, in: left.droppingLeft(used))
-    } else {
-      var trail = StyledLine()
-      for (place, layer) in full.enumerated() {
-        let isLast = place == full.count - 1
-        if place > 0 { trail += StyledLine(" " + String(grid.lines.crumb) + " ", .muted) }
-        trail += StyledLine(desk.say(layer.screen.title(desk: desk)), isLast ? .title : .muted)
-      }
-      grid.put(trail, in: left)
+      let taken = used + TabsPart.draw(tabs, open: openMain, into: &grid, in: left.droppingLeft(used))
+      let rest = left.droppingLeft(taken + 1).droppingRight(1)
+      if rest.width >= 5 { grid.put(status, in: rest, .right) }
+      return
     }
+    let room = status.isEmpty ? 0 : min(status.columns + 2, row.width / 2)
+    var trail = StyledLine()
+    for (place, layer) in full.enumerated() {
+      let isLast = place == full.count - 1
+      if place > 0 { trail += StyledLine(" " + String(grid.lines.crumb) + " ", .muted) }
+      trail += StyledLine(desk.say(layer.screen.title(desk: desk)), isLast ? .title : .muted)
+    }
+    grid.put(trail, in: row.droppingLeft(1).droppingRight(room))
     if room > 0 { grid.put(status, in: row.right(room).droppingRight(1), .right) }
   }
 

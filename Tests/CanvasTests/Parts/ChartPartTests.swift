@@ -79,5 +79,9 @@ import Testing
     TabsPart.draw([("1", "今日"), ("2", "车商"), ("3", "商机")], open: 1, into: &grid, in: grid.bounds)
     #expect(grid.text == " 1 今日 [2 车商] 3 商机")
     #expect(grid.target(at: Place(10, 0)) == .key("2"))
+    var narrow = CellGrid(width: 16, height: 1)
+    TabsPart.draw([("1", "今日"), ("2", "车商"), ("3", "商机")], open: 1, into: &narrow, in: narrow.bounds)
+    #expect(narrow.text == " 1 [2 车商] 3")
+    #expect(narrow.target(at: Place(12, 0)) == .key("3"))
   }
 }
