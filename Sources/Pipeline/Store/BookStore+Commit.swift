@@ -149,7 +149,8 @@ extension BookStore {
       state.inodes[transaction.id.device] = (try? folder.status(file))??.inode
     }
     let entry = JournalEntry(
-      transaction: transaction, bytes: cursor.offset..<wrote.offset, line: cursor.line + 1, events: lines.count)
+      transaction: transaction, bytes: cursor.offset..<wrote.offset, line: cursor.line + 1, events: lines.count,
+      records: transaction.change.edits.count { !$0.fields.isEmpty })
     state.cursors[transaction.id.device] = wrote
     _ = state.absorb([entry])
     ledger?.add([entry])

@@ -51,7 +51,7 @@ extension BookStore {
   /// What was done to one record, newest first.
   public func history(of kind: RecordKind, _ id: RecordID, limit: Int) throws(StoreError) -> [RecordHistoryEntry] {
     let ledger = try loadedLedger()
-    let entries = try entries()
+    let entries = try entries(fields: true)
     var found: [RecordHistoryEntry] = []
     for entry in entries.sorted(by: { $1.order < $0.order }) {
       guard found.count < limit else { break }
@@ -76,18 +76,19 @@ extension BookStore {
 
   func loadedLedger() throws(StoreError) -> Ledger {
     if let ledger { return ledger }
-    let made = Ledger(try entries())
+    let made = Ledger(try entries(fields: false))
     ledger = made
     return made
   }
 
   /// All transactions that the book is made of, journal by journal.
-  private func entries() throws(StoreError) -> [JournalEntry] {
+  private func entries(fields: Bool) throws(StoreError) -> [JournalEntry] {
     try StoreError.wrap { () throws(FileError) in
       var entries: [JournalEntry] = []
       var findings: [Finding] = []
       for (device, known) in state.cursors {
         var cursor = JournalCursor(device)
+        cursor.readsFields = fields
         let bytes = try folder.read(known.file, from: 0, size: known.offset)
         entries += bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
       }

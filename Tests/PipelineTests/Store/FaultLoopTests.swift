@@ -27,9 +27,9 @@ import Testing
       name: "import", prepare: { try $0.create().set("d1", ["name": "禾美"]) },
       run: { fixture in
         var context = fixture.context()
-        context.pieceBytes = 1024
-        context.checkpointAfter = 8
-        try BookStore.open(StoreFixture.path, context: context).importDealers(12)
+        context.pieceBytes = 700
+        context.checkpointAfter = 6
+        try BookStore.open(StoreFixture.path, context: context).importDealers(9)
       }),
     Operation(
       name: "undo",
@@ -96,7 +96,7 @@ import Testing
           let name = "\(operation.name): \(faultName) at \(call) \(fixture.disk.log.last.map { "\($0)" } ?? "") \(ending)"
           if faultName == "interrupt" || faultName == "short" { #expect(acknowledged, "\(name)") }
           if ending == .powerLoss { fixture.disk.losePower() } else { fixture.disk.revive() }
-          try examine(fixture, acknowledged: acknowledged, before: before, after: after, name)
+          try examine(fixture, acknowledged: acknowledged, before: before, after: after, withCheck: ending == .reopen, name)
           runs += 1
           if !reached { break }
           call += 1
@@ -108,7 +108,7 @@ import Testing
   }
 
   private func examine(
-    _ fixture: StoreFixture, acknowledged: Bool, before: Book?, after: Book, _ name: String
+    _ fixture: StoreFixture, acknowledged: Bool, before: Book?, after: Book, withCheck: Bool, _ name: String
   ) throws {
     do {
       let store = try fixture.open()
@@ -119,6 +119,8 @@ import Testing
       #expect(again.book == store.book, "\(name)")
       try again.undo(day: FaultLoopTests.day, by: "小李")
       #expect(again.book == seen, "\(name)")
+      // The check reads all of it twice; what an ending by a power loss leaves, the same fault without one leaves too.
+      guard withCheck else { return }
       let report = try again.check()
       #expect(report.isSound || fixture.journalIsDamaged, "\(name) \(report.findings)")
     } catch StoreError.noBook {
@@ -147,7 +149,7 @@ import Testing
       #expect(count == 301 || (count == 1 && !acknowledged), "kill at \(call)")
       if count == 1 { absent += 1 } else { there += 1 }
       if !reached { break }
-      call += 3
+      call += 5
     }
     #expect(there > 1 && absent > 1)
   }
