@@ -1,5 +1,3 @@
-import Glibc
-
 /// How far a journal was read, and what of it was understood: fed with the bytes that came since, it gives the
 /// transactions that were completed by them.
 struct JournalCursor: Sendable {
@@ -175,28 +173,5 @@ struct JournalCursor: Sendable {
     used = committed
     time = max(time, transaction.time)
     group = nil
-  }
-}
-
-/// Finds the ends of lines.
-enum LineScanner {
-  /// The next line feed at or after `start`; nil when there is none.
-  static func end(of bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-    guard start < bytes.count, let base = bytes.baseAddress,
-      let found = memchr(base + start, 0x0A, bytes.count - start)
-    else { return nil }
-    return UnsafeRawPointer(found) - base
-  }
-
-  /// All line feeds.
-  static func ends(of bytes: UnsafeRawBufferPointer, reserving count: Int = 0) -> [Int] {
-    var ends: [Int] = []
-    ends.reserveCapacity(count)
-    var at = 0
-    while let end = end(of: bytes, from: at) {
-      ends.append(end)
-      at = end + 1
-    }
-    return ends
   }
 }
