@@ -70,7 +70,7 @@ extension BookStore {
     }
     let device = try ownDevice()
     let cursor = state.cursors[device] ?? JournalCursor(device)
-    let first = max(cursor.used, givenOut, own?.used ?? 0) + 1
+    let first = max(cursor.used, givenOut, own?.used ?? 0, state.reserved[device] ?? 0) + 1
     let transaction = Transaction(
       id: EventID(device, first), time: HybridTime.next(after: state.time, wallMilliseconds: context.wallMilliseconds()),
       day: day, by: by, role: role, change: Change(change.deed, edits))
