@@ -43,11 +43,17 @@ struct SnapshotWriter {
     var bytes: [UInt8] = []
   }
 
-  /// The files in order of their paths, records in order of their ids: the same book gives the same bytes.
+  /// The files in order of their paths, records in order of their lines, which begin with their ids: the same book
+  /// gives the same bytes, and a reader finds a record by halving.
   func contents(of book: Book) -> [(String, Content)] {
     var contents: [String: Content] = [:]
     for (kind, table) in book.tables {
-      for record in table.records.sorted(by: { $0.id < $1.id }) {
+      let sorted = table.records.map { record in
+        var id: [UInt8] = []
+        JSONValue.write(string: record.id.rawValue, into: &id)
+        return (id, record)
+      }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+      for (_, record) in sorted {
         let path = layout.file(kind, record)
         contents[path, default: Content(kind: kind)].records += 1
         SnapshotWriter.encode(record, into: &contents[path, default: Content(kind: kind)].bytes)
