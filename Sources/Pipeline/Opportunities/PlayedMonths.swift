@@ -95,11 +95,11 @@ public struct PlayedMonths: Sendable {
   ) throws(MonthError) {
     let served = visitors
     visitors = []
-    for id in served where dice.chance(40) {
+    for id in served where dice.chance(60) {
       let stamp = stamp(day)
       let items = Set(KitItem.allCases.filter { _ in dice.chance(85) })
       apply(try book.receive(id, items: items, stamp: stamp, mint: &mint), &book, took)
-      guard dice.chance(50) else { continue }
+      guard dice.chance(70) else { continue }
       let contact = CustomerContact(
         on: day, by: stamp.by, method: .inStore, lines: [.motor], result: dice.pick(PlayedNames.results), willingness: .willing)
       apply(try book.logContact(id, contact, stamp: stamp, mint: &mint), &book, took)
