@@ -66,4 +66,26 @@ import Testing
     let balance = PartnerBalance(dealer: PlayedBook.geely, month: SalesMonth("2026-11")!)
     #expect(balance.repairRatio == nil && balance.successRate == nil && balance.warnings.isEmpty)
   }
+
+  @Test func aListOfCasesComesOnceAndLaterBringsResults() throws {
+    var book = PlayedBook()
+    let head = ["出险日期", "车牌号", "出单车商", "推荐网点", "结果", "定损金额"]
+    func take(_ rows: [[String]]) throws -> ReferralImport {
+      var mint = book.mint
+      let list = try #require(ReferralImport([head] + rows, file: "x.csv", into: book.customers.book, stamp: book.stamp, mint: &mint))
+      book.mint = mint
+      book.apply(list.change)
+      return list
+    }
+    let name = "长春吉利通达"
+    let first = [["2026/11/1", "吉A·1", name, name, "", ""], ["2026-11-02", "吉A2", "不认识", "", "", ""], ["2026-11-02", "吉A3", name, name, "到店", "0"]]
+    let list = try take(first)
+    #expect(list.added == 1 && list.rejected.map(\.number) == [3, 4])
+    #expect(list.rejected[0].outcome == .rejected(.unknownDealer("soldThrough", "不认识")))
+    #expect(try take([first[0]]).unchanged == 1)
+    let later = try take([["2026-11-01", "吉A1", "", "", "已到店", "1,200.50"]])
+    #expect(later.updated == 1)
+    let kept = Referral(record: book.customers.book[.referral].records[0])
+    #expect(kept.result == .arrived && kept.assessedLoss == Money("1200.5") && kept.shop == PlayedBook.geely)
+  }
 }
