@@ -49,13 +49,14 @@ extension CustomerBook {
     return Change(Deed("opportunity.consent", old.facts), [edit(old, new)])
   }
 
+  /// A row without any outcome leaves the plan; one that has some keeps its decided lines and counts by them.
   func withdrawal(_ row: PlanRow, reason: String, stamp: WorkStamp) -> RecordEdit {
-    RecordEdit(
+    let mark: JSONValue = ["on": .day(stamp.on), "by": .string(stamp.by), "reason": .string(reason)]
+    guard !row.outcomes.isEmpty else { return RecordEdit(.planRow, row.id, [FieldEdit("withdrawn", was: nil, to: mark)]) }
+    let kept = row.lines.filter { row.outcomes[$0] != nil }
+    return RecordEdit(
       .planRow, row.id,
-      [
-        FieldEdit(
-          "withdrawn", was: nil,
-          to: ["on": .day(stamp.on), "by": .string(stamp.by), "reason": .string(reason)])
-      ])
+      [FieldEdit("lines", was: row.record["lines"], to: InsuranceLine.json(kept))]
+        + row.undecided.map { FieldEdit(.entry("dropped", $0.rawValue), was: row.record[.entry("dropped", $0.rawValue)], to: mark) })
   }
 }

@@ -2,7 +2,7 @@ import OrderedCollections
 
 /// A fact about a sealed month that came to light later: shown beside the seal, never inside it. Ids and amounts only.
 public struct MonthCorrection: Sendable, Equatable {
-  public enum Fact: String, Sendable, CaseIterable { case contact, win, referral, policy }
+  public enum Fact: String, Sendable, CaseIterable { case contact, win }
 
   public let fact: Fact
   /// The day on which it happened, within the sealed month.
@@ -10,7 +10,7 @@ public struct MonthCorrection: Sendable, Equatable {
   /// The day on which it was entered.
   public let enteredOn: Day
   public let by: String
-  /// The opportunity or referral concerned.
+  /// The opportunity concerned.
   public let subject: RecordID
   public let lines: [InsuranceLine]
   public let amount: Money?

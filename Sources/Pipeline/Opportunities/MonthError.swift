@@ -37,3 +37,12 @@ public enum MonthError: Error, Equatable, Sendable {
   /// The edit would change a sealed month; reopening it is an act of its own.
   case sealedContent(SalesMonth, record: RecordID)
 }
+
+extension SalesMonth {
+  /// The month that a user typed.
+  /// - Throws: `notAMonth` for `2026-13`, `26-1` and the like.
+  public static func asked(_ text: String) throws(MonthError) -> SalesMonth {
+    guard let month = SalesMonth(text) else { throw .notAMonth(text) }
+    return month
+  }
+}

@@ -17,7 +17,7 @@ public struct MonthIndex: Sendable {
   public private(set) var openRows: [RecordID: [RecordID]] = [:]
   /// Deals on the spot by the month of their issue.
   public private(set) var spotDeals: [SalesMonth: [SpotDeal]] = [:]
-  private var monthOfRow: [RecordID: SalesMonth] = [:]
+  private var placeOfRow: [RecordID: (month: SalesMonth, opportunity: RecordID)] = [:]
   private var dealerOfOpportunity: [RecordID: RecordID] = [:]
   private var spotMonths: [RecordID: [SalesMonth]] = [:]
 
@@ -84,7 +84,7 @@ public struct MonthIndex: Sendable {
   }
 
   private mutating func note(row id: RecordID, month: SalesMonth, opportunity: RecordID, isOpen: Bool) {
-    if monthOfRow.updateValue(month, forKey: id) == nil { rowsByMonth[month, default: []].append(id) }
+    if placeOfRow.updateValue((month, opportunity), forKey: id) == nil { rowsByMonth[month, default: []].append(id) }
     let known = openRows[opportunity]?.contains(id) == true
     if isOpen, !known { openRows[opportunity, default: []].append(id) }
     if !isOpen, known { close(id, of: opportunity) }
@@ -96,10 +96,10 @@ public struct MonthIndex: Sendable {
   }
 
   private mutating func forget(row id: RecordID) {
-    guard let month = monthOfRow.removeValue(forKey: id) else { return }
+    guard let (month, opportunity) = placeOfRow.removeValue(forKey: id) else { return }
     rowsByMonth[month]?.removeAll { $0 == id }
     if rowsByMonth[month]?.isEmpty == true { rowsByMonth[month] = nil }
-    for (opportunity, rows) in openRows where rows.contains(id) { close(id, of: opportunity) }
+    close(id, of: opportunity)
   }
 
   private mutating func note(opportunity record: Record) {

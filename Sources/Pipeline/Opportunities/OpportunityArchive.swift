@@ -13,10 +13,10 @@ extension Opportunity {
     guard isPartner else { throw .dealerIsNoPartner(dealer) }
     var opportunity = Opportunity(record: Record(id: mint.next("o")))
     let empty = opportunity.record
-    opportunity.record["dealer"] = .string(dealer.rawValue)
     opportunity.record["owner"] = .string(stamp.by)
     opportunity.record["foundDate"] = .day(stamp.on)
     try opportunity.fill(fields, stamp: stamp)
+    opportunity.record["dealer"] = .string(dealer.rawValue)
     guard opportunity.record["customerName"] != nil || !opportunity.phones.isEmpty else { throw .nothingToCallTheCustomer }
     opportunity.follow(lines, stamp: stamp)
     opportunity.archiveIfComplete(on: stamp.on)
@@ -30,6 +30,8 @@ extension Opportunity {
     _ fields: JSONObject, follow lines: [InsuranceLine] = [], stamp: WorkStamp
   ) throws(OpportunityError) -> Change {
     guard !isGone, !record.fields.isEmpty else { throw .noOpportunity(id) }
+    // Another dealer is a move of its own: it must be a partner.
+    if let told = fields["dealer"], told != record["dealer"] { throw .notEditable("dealer") }
     var new = self
     try new.fill(fields, stamp: stamp)
     new.follow(lines, stamp: stamp)
@@ -37,6 +39,15 @@ extension Opportunity {
     if new.lines.contains(where: { $0.state != .found }), !new.missing.isEmpty { throw .missing(new.missing) }
     new.archiveIfComplete(on: stamp.on)
     return Change(Deed("opportunity.edit", new.facts), .opportunity, from: record, to: new.record)
+  }
+
+  /// Hands the customer over to another dealer, as when one is merged into another.
+  public func moved(to dealer: RecordID, isPartner: Bool) throws(OpportunityError) -> Change {
+    guard !isGone, !record.fields.isEmpty else { throw .noOpportunity(id) }
+    guard isPartner else { throw .dealerIsNoPartner(dealer) }
+    var new = self
+    new.record["dealer"] = .string(dealer.rawValue)
+    return Change(Deed("opportunity.move", facts), .opportunity, from: record, to: new.record)
   }
 
   /// Stops following a line of which nothing was recorded yet.

@@ -249,4 +249,45 @@ import Testing
     #expect(book.customers.opportunity(id)?.motorExpiry == Day("2025-02-28"))
     #expect(book.customers.opportunity(id)?.line(.motor)?.next?.firstPush == Day("2024-12-30"))
   }
+
+  @Test func aBarKeepsWhatWasWonInTheSameRow() throws {
+    var book = PlayedBook()
+    let id = try book.find(PlayedBook.archive, [.motor, .accident])
+    let row = try book.plan(id, "2026-11", [.motor, .accident])
+    try book.contact(id)
+    try book.decide(row, .won([book.policy("P1")]), lines: [.motor])
+    book.apply(try book.customers.bar(id, reason: "x", stamp: book.stamp, mint: &book.mint))
+    #expect(book.row(row).outcome == .won && book.row(row).lines == [.motor] && book.state(id, .accident) == .archived)
+    #expect(book.customers.figures(of: SalesMonth("2026-11")!).premium == Money("5180"))
+    #expect(book.customers.openRows(of: id).isEmpty)
+  }
+
+  @Test func aCustomerMovesToAnotherPartnerOnly() throws {
+    var book = PlayedBook()
+    let id = try book.find(), other = RecordID(rawValue: "dother")
+    #expect(throws: OpportunityError.notEditable("dealer")) {
+      try book.customers.opportunity(id)!.edited(["dealer": "dother"], stamp: book.stamp)
+    }
+    #expect(throws: OpportunityError.dealerIsNoPartner(other)) { try book.customers.opportunity(id)!.moved(to: other, isPartner: false) }
+    book.apply(try book.customers.opportunity(id)!.moved(to: other, isPartner: true))
+    #expect(book.customers.index.opportunitiesByDealer == [other: [id]] || book.customers.index.opportunitiesByDealer[PlayedBook.geely] == [])
+  }
+
+  @Test func aLineIsDroppedWhileNothingHappenedAndDeletionHidesTheCustomer() throws {
+    var book = PlayedBook()
+    let id = try book.find(PlayedBook.archive, [.motor, .home])
+    book.apply(try book.customers.opportunity(id)!.dropping(.home))
+    #expect(throws: OpportunityError.missing(["line"])) { try book.customers.opportunity(id)!.dropping(.motor) }
+    let row = try book.plan(id, "2026-11")
+    #expect(throws: MonthError.reasonMissing) { try book.customers.delete(id, reason: " ", stamp: book.stamp) }
+    book.apply(try book.customers.delete(id, reason: "重复", stamp: book.stamp))
+    #expect(book.customers.opportunity(id) == nil && book.row(row).withdrawn?.reason == "重复")
+    #expect(OpportunityRow.all(in: book.customers.book).isEmpty)
+    #expect(throws: MonthError.opportunity(.noOpportunity(id))) { try book.contact(id) }
+    #expect(throws: MonthError.rowWithdrawn(row)) { try book.decide(row, .notDone(note: nil)) }
+  }
+
+  @Test func monthsAreReadStrictly() {
+    #expect(throws: MonthError.notAMonth("2026-13")) { try SalesMonth.asked("2026-13") }
+  }
 }
