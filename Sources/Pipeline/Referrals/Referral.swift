@@ -40,7 +40,7 @@ public struct Referral: Sendable, Equatable {
 public enum ReferralError: Error, Equatable, Sendable {
   case noReferral(RecordID)
   case missing([FieldKey])
-  case badValue(FieldKey, found: String, why: ValueFault)
+  case badValue(FieldKey, found: String, why: ArchiveFault)
   case dayInFuture(Day, today: Day)
   /// A result, a second try or repair money without a shop that was recommended.
   case noShopRecommended

@@ -29,7 +29,7 @@ extension Referral {
     for (name, value) in fields {
       let key = FieldKey(name)
       if value.isNull { record[key] = nil; continue }
-      do throws(ValueFault) { record[key] = try checked(name, value) } catch {
+      do throws(ArchiveFault) { record[key] = try checked(name, value) } catch {
         throw .badValue(key, found: value.string ?? value.text, why: error)
       }
     }
@@ -44,7 +44,7 @@ extension Referral {
     if referral.assessedLoss != nil, referral.result != .arrived { throw .lossWithoutArrival(referral.result) }
   }
 
-  private static func checked(_ name: String, _ value: JSONValue) throws(ValueFault) -> JSONValue {
+  private static func checked(_ name: String, _ value: JSONValue) throws(ArchiveFault) -> JSONValue {
     switch name {
     case "date":
       guard let text = value.string else { throw .notADay }
