@@ -83,8 +83,9 @@ public struct DealerSearch: Sendable {
     }
   }
 
-  private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
-    guard text.count >= part.count else { return false }
+  /// Whether the bytes hold the part.
+  static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard text.count >= part.count, !part.isEmpty else { return false }
     return text.withUnsafeBufferPointer { text in
       part.withUnsafeBufferPointer { part in
         outer: for start in 0...(text.count - part.count) where text[start] == part[0] {

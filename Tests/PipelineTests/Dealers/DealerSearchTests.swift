@@ -12,7 +12,7 @@ import Testing
   private static let index = DealerIndex(RecordTable(dealers.map { Record(id: RecordID(rawValue: $0.0), fields: $0.1) }))
 
   private func found(_ query: String) throws -> [Int] {
-    let pinyin = try PinyinTable(tsv: DealerListFixtures.shelf.bytes(.pinyin))
+    let pinyin = try DealerListFixtures.pinyin()
     return DealerSearch(Self.index, pinyin: pinyin, makers: try DealerListFixtures.makers()).matches(query)
   }
 
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func highlightsNameTheCharactersThatWereMet() throws {
-    let pinyin = try PinyinTable(tsv: DealerListFixtures.shelf.bytes(.pinyin))
+    let pinyin = try DealerListFixtures.pinyin()
     let search = DealerSearch(Self.index, pinyin: pinyin)
     #expect(search.highlights("ccj 汽车", row: 0) == [0..<3, 4..<6])
   }

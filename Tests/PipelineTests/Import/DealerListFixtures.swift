@@ -15,7 +15,11 @@ enum DealerListFixtures {
       + "/Resources")
 
   static func makers() throws -> MakerTable { try MakerTable(csv: shelf.bytes(.makers)) }
-  static func table(_ name: String) throws -> SheetTable { try DealerImport.load([folder + name + ".xlsx"])[0] }
+  /// Each workbook is read once for all tests.
+  private static let tables = Result { try all.map { try DealerImport.load([folder + $0 + ".xlsx"])[0] } }
+  static func table(_ name: String) throws -> SheetTable { try tables.get()[all.firstIndex(of: name)!] }
+  private static let readings = Result { try PinyinTable(tsv: shelf.bytes(.pinyin)) }
+  static func pinyin() throws -> PinyinTable { try readings.get() }
   static let today = Day(2026, 11, 24)!
 
   static func importer(_ change: (inout DealerImportOptions) -> Void = { _ in }) throws -> DealerImport {
