@@ -52,7 +52,8 @@ extension DealerRow {
     owner = dealer.text("owner")
     nextDate = dealer.text("nextDate").flatMap { Day($0) }
     isGone = record["gone"] != nil
-    isWorkedOn = stage != nil || standing != nil || nextDate != nil
+    isWorkedOn =
+      stage != nil || standing != nil || nextDate != nil
       || record.fields.keys.contains { DealerRow.worked.contains(where: $0.hasPrefix) }
   }
 

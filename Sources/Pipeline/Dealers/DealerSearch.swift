@@ -24,7 +24,9 @@ public struct DealerSearch: Sendable {
     for row in index.rows {
       names.append(matcher.prepare(row.name))
       var own: [UInt16] = []
-      for text in [row.province, row.city, row.district, row.maker, row.maker.flatMap { makers?.maker(code: $0)?.name }] + row.brands {
+      for text in [
+        row.province, row.city, row.district, row.maker, row.maker.flatMap { makers?.maker(code: $0)?.name },
+      ] + row.brands {
         guard let text, !text.isEmpty else { continue }
         if let number = numbers[text] {
           own.append(number)
