@@ -60,7 +60,8 @@ public enum DealerDirectory {
     var record = dealer.record
     record[source.key] = source.json
     return Change(
-      Deed("dealer.source", ["name": .string(dealer.name), "kind": .string(kind)]), .dealer, from: dealer.record, to: record)
+      Deed("dealer.source", ["name": .string(dealer.name), "kind": .string(kind)]), .dealer, from: dealer.record,
+      to: record)
   }
 
   /// Joins two records of one dealer: `kept` wins field by field and takes what it lacks from `other`; lists and
@@ -85,7 +86,7 @@ public enum DealerDirectory {
         if missing.isEmpty { break }
         if name == "phones" || DealerField(rawValue: name)?.isListed == true { note(key, in: &record, on: day) }
         record[key] = .array(own + missing)
-      case let (own?, _) where name.hasPrefix("sources/"):
+      case (let own?, _) where name.hasPrefix("sources/"):
         if (value["dated"]?.string ?? "") > (own["dated"]?.string ?? "") { record[key] = value }
       default: break
       }

@@ -30,15 +30,23 @@ public struct DealerDuplicates: Sendable {
     table.forEach { record in
       let dealer = Dealer(record: record)
       guard !dealer.isGone else { return true }
-      let places = [dealer.province.map(PlaceName.province), dealer.city.map(PlaceName.city), dealer.district.map(PlaceName.district)]
+      let places = [
+        dealer.province.map(PlaceName.province), dealer.city.map(PlaceName.city),
+        dealer.district.map(PlaceName.district),
+      ]
       dealers.append(
-        (dealer.id, dealer.name, dealer.maker, DealerKeys(dealer), FoldedText(DealerName.core(dealer.name, places: places.compactMap { $0 }))))
+        (
+          dealer.id, dealer.name, dealer.maker, DealerKeys(dealer),
+          FoldedText(DealerName.core(dealer.name, places: places.compactMap { $0 }))
+        ))
       return true
     }
     // A hotline or a motor town that many share says nothing; and pairs stay few however large the book is.
     let crowd = 8
     var blocks: [FoldedText: [Int]] = [:]
-    func put(_ index: Int, _ parts: String...) { blocks[FoldedText(parts.joined(separator: "\u{1}")), default: []].append(index) }
+    func put(_ index: Int, _ parts: String...) {
+      blocks[FoldedText(parts.joined(separator: "\u{1}")), default: []].append(index)
+    }
     for (index, dealer) in dealers.enumerated() {
       for phone in Set(dealer.keys.phones) where phone.text.utf8.count >= 7 { put(index, "p", phone.text) }
       for address in Set(dealer.keys.addresses) where address.text.utf8.count >= 12 {
@@ -51,7 +59,8 @@ public struct DealerDuplicates: Sendable {
     for (_, block) in blocks where block.count > 1 && block.count <= crowd {
       for (position, b) in block.enumerated() {
         for a in block[..<position] where a != b && met.insert(min(a, b) * dealers.count + max(a, b)).inserted {
-          let one = dealers[min(a, b)], other = dealers[max(a, b)]
+          let one = dealers[min(a, b)]
+          let other = dealers[max(a, b)]
           var reasons: [Reason] = []
           if one.keys.sharesPhone(other.keys) { reasons.append(.samePhone) }
           if one.keys.sharesAddress(other.keys), one.keys.fitsCity(other.keys) { reasons.append(.sameAddress) }
@@ -75,7 +84,8 @@ public struct DealerDuplicates: Sendable {
           guard score >= DealerDuplicates.threshold else { continue }
           pairs.append(
             Pair(
-              first: one.id, second: other.id, firstName: one.name, secondName: other.name, reasons: reasons, score: score,
+              first: one.id, second: other.id, firstName: one.name, secondName: other.name, reasons: reasons,
+              score: score,
               ofTwoMakers: twoMakers))
         }
       }

@@ -35,7 +35,9 @@ public enum DealerField: String, CaseIterable, Sendable {
       return .array(items.map { .string($0) })
     case .lon, .lat:
       let limit = self == .lon ? 180 : 90
-      guard text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || $0 == "." || $0 == "-" }), let number = Double(text) else {
+      guard text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || $0 == "." || $0 == "-" }),
+        let number = Double(text)
+      else {
         throw .badNumber(field: rawValue, text: text)
       }
       guard abs(number) <= Double(limit), let degrees = Coordinate(text) else {

@@ -34,20 +34,23 @@ public struct DealerIndex: Sendable {
     let parts = folded.split(separator: ":", maxSplits: 1).map(String.init)
     let maker = parts.count == 2 ? parts[0] : nil
     let code = parts.last ?? folded
-    let steps: [(DealerRow) -> Bool] = [
-      { $0.code.map(CellText.fold) == folded },
-      { row in maker != nil && row.maker == maker && row.code.map(CellText.fold) == code },
-      { row in row.aliases.contains { CellText.fold($0) == folded } },
-      { row in maker != nil && row.maker == maker && row.aliases.contains { CellText.fold($0) == code } },
-      { folded.utf8.count >= 4 && $0.id.rawValue.hasPrefix(folded) },
-      { CellText.fold($0.name) == folded },
-      { CellText.fold($0.name).contains(folded) },
-    ]
-    for step in steps {
-      let found = rows.filter(step)
-      if found.count == 1 { return .one(found[0]) }
-      if found.count > 1 { return .several(found) }
+    let fragment = Array(folded.utf8)
+    // From the surest meaning to the least sure; one pass finds the rows of each.
+    var found: [[DealerRow]] = Array(repeating: [], count: 7)
+    for row in rows {
+      let own = row.code.map { $0.utf8.count <= folded.utf8.count * 3 ? CellText.fold($0) : "" }
+      if own == folded { found[0].append(row) }
+      if maker != nil, row.maker == maker {
+        if own == code { found[1].append(row) }
+        if row.aliases.contains(where: { CellText.fold($0) == code }) { found[3].append(row) }
+      }
+      if row.aliases.contains(where: { CellText.fold($0) == folded }) { found[2].append(row) }
+      if fragment.count >= 4, row.id.rawValue.utf8.starts(with: fragment) { found[4].append(row) }
+      let name = CellText.fold(row.name)
+      if name.utf8.count == fragment.count, name.utf8.elementsEqual(fragment) { found[5].append(row) }
+      if DealerSearch.contains(Array(name.utf8), fragment) { found[6].append(row) }
     }
+    for step in found where !step.isEmpty { return step.count == 1 ? .one(step[0]) : .several(step) }
     return .none
   }
 }

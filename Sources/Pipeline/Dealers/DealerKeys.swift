@@ -30,14 +30,19 @@ struct DealerKeys: Sendable {
     if let was = dealer.correction(of: "address")?.was?.string {
       addresses += DealerKeys.addresses(was, dealer.province, dealer.city, dealer.district)
     }
-    if let was = dealer.correction(of: "phones")?.was?.array { phones += was.compactMap(\.string).map { FoldedText(PhoneCell.key($0)) } }
+    if let was = dealer.correction(of: "phones")?.was?.array {
+      phones += was.compactMap(\.string).map { FoldedText(PhoneCell.key($0)) }
+    }
   }
 
-  private static func addresses(_ text: String, _ province: String?, _ city: String?, _ district: String?) -> [FoldedText] {
+  private static func addresses(_ text: String, _ province: String?, _ city: String?, _ district: String?)
+    -> [FoldedText]
+  {
     let whole = CellText.letters(text)
     guard !whole.isEmpty else { return [] }
     let short = PlaceName.address(text, province: province, city: city, district: district)
-    return short.utf8.count == whole.utf8.count || short.isEmpty ? [FoldedText(whole)] : [FoldedText(whole), FoldedText(short)]
+    return short.utf8.count == whole.utf8.count || short.isEmpty
+      ? [FoldedText(whole)] : [FoldedText(whole), FoldedText(short)]
   }
 
   func sharesName(_ other: DealerKeys) -> Bool { names.contains { other.names.contains($0) } }
@@ -45,7 +50,9 @@ struct DealerKeys: Sendable {
   func sharesAddress(_ other: DealerKeys) -> Bool {
     addresses.contains { one in
       other.addresses.contains { two in
-        one == two || (min(one.text.utf8.count, two.text.utf8.count) >= 15 && (one.text.endsInBytes(of: two.text) || two.text.endsInBytes(of: one.text)))
+        one == two
+          || (min(one.text.utf8.count, two.text.utf8.count) >= 15
+            && (one.text.endsInBytes(of: two.text) || two.text.endsInBytes(of: one.text)))
       }
     }
   }

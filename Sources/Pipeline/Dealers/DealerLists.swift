@@ -121,7 +121,8 @@ public struct DealerLists: Sendable {
       }
     }
     editions[entry] = all
-    var record = records[entry] ?? Record(id: RecordID(rawValue: entry), fields: ["kind": .string(kind), "list": .string(list)])
+    var record =
+      records[entry] ?? Record(id: RecordID(rawValue: entry), fields: ["kind": .string(kind), "list": .string(list)])
     for edition in all.values.sorted(by: { $0.dated < $1.dated }) {
       record[.entry("editions", edition.dated.description)] = edition.json
     }

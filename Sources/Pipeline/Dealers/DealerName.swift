@@ -48,7 +48,8 @@ public enum DealerName {
       }
       return nil
     }.flatMap { $0 }.map {
-      text.utf8.index(text.startIndex, offsetBy: $0.lowerBound)..<text.utf8.index(text.startIndex, offsetBy: $0.upperBound)
+      text.utf8.index(
+        text.startIndex, offsetBy: $0.lowerBound)..<text.utf8.index(text.startIndex, offsetBy: $0.upperBound)
     }
   }
 }

@@ -24,7 +24,9 @@ public struct DealerSearch: Sendable {
     for row in index.rows {
       names.append(matcher.prepare(row.name))
       var own: [UInt16] = []
-      for text in [row.province, row.city, row.district, row.maker, row.maker.flatMap { makers?.maker(code: $0)?.name }] + row.brands {
+      for text in [
+        row.province, row.city, row.district, row.maker, row.maker.flatMap { makers?.maker(code: $0)?.name },
+      ] + row.brands {
         guard let text, !text.isEmpty else { continue }
         if let number = numbers[text] {
           own.append(number)
@@ -83,8 +85,9 @@ public struct DealerSearch: Sendable {
     }
   }
 
-  private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
-    guard text.count >= part.count else { return false }
+  /// Whether the bytes hold the part.
+  static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard text.count >= part.count, !part.isEmpty else { return false }
     return text.withUnsafeBufferPointer { text in
       part.withUnsafeBufferPointer { part in
         outer: for start in 0...(text.count - part.count) where text[start] == part[0] {

@@ -26,10 +26,11 @@ public struct MakerTable: Sendable, Equatable {
   /// The shipped table, or one of the same form: code, maker, brand under a heading line.
   public init(csv bytes: [UInt8]) throws(ImportError) {
     let rows = try CSVReader(file: "makers.csv", limits: SpreadsheetLimits()).rows(bytes)
-    self.init(rows.dropFirst().compactMap { row in
-      guard let code = row[0], let name = row[1], let brand = row[2] else { return nil }
-      return Maker(code: code, name: name, brand: brand)
-    })
+    self.init(
+      rows.dropFirst().compactMap { row in
+        guard let code = row[0], let name = row[1], let brand = row[2] else { return nil }
+        return Maker(code: code, name: name, brand: brand)
+      })
   }
 
   /// The makers that a word may mean: one for `buick`, `别克` or `一汽大众`, two for `大众`, none for an unknown word.
@@ -38,7 +39,9 @@ public struct MakerTable: Sendable, Equatable {
     let exact = (byWord[word] ?? []).map { makers[$0] }
     // `大众` is both a brand and, by another list's habit, a maker: a word that is somebody's code or name is his.
     let own = exact.filter { CellText.letters($0.code) == word || CellText.letters($0.name) == word }
-    if own.count == 1, exact.allSatisfy({ $0.brand == own[0].brand }), exact.count == 1 || CellText.letters(own[0].brand) != word {
+    if own.count == 1, exact.allSatisfy({ $0.brand == own[0].brand }),
+      exact.count == 1 || CellText.letters(own[0].brand) != word
+    {
       return own
     }
     return exact

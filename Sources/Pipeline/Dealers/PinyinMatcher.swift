@@ -84,14 +84,18 @@ struct PinyinMatcher {
     guard (0x61...0x7A).contains(word[at]), letter.initials & (1 << (word[at] - 0x61)) != 0 else { return nil }
     for reading in letter.readings {
       var common = 0
-      while common < reading.count, at + common < word.count, word[at + common] == UInt32(reading[common]) { common += 1 }
+      while common < reading.count, at + common < word.count, word[at + common] == UInt32(reading[common]) {
+        common += 1
+      }
       guard common > 0 else { continue }
       // The word may end within the last reading: `jil` is on the way to `jilin`.
       if at + common == word.count { return place + 1 }
       if common == reading.count, let end = end(word, at + common, text, place + 1, letters, depth + 1) { return end }
       if common >= 2, reading[1] == UInt8(ascii: "h"),
         let end = end(word, at + 2, text, place + 1, letters, depth + 1)
-      { return end }
+      {
+        return end
+      }
       if let end = end(word, at + 1, text, place + 1, letters, depth + 1) { return end }
     }
     return nil

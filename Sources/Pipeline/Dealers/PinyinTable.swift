@@ -9,8 +9,10 @@ public struct PinyinTable: Sendable {
     bytes.withUnsafeBufferPointer { bytes in
       for line in bytes.split(separator: 0x0A) {
         guard let tab = line.firstIndex(of: 0x09), let scalar = PinyinTable.scalar(line[..<tab]) else { continue }
-        readings[scalar] = line[(tab + 1)...].split(separator: 0x2C).map { Array($0.filter { $0 >= 0x61 && $0 <= 0x7A }) }
-          .filter { !$0.isEmpty }
+        readings[scalar] = line[(tab + 1)...].split(separator: 0x2C).map {
+          Array($0.filter { $0 >= 0x61 && $0 <= 0x7A })
+        }
+        .filter { !$0.isEmpty }
       }
     }
     self.readings = readings

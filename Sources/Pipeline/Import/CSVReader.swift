@@ -23,7 +23,10 @@ struct CSVReader {
     var cells: [SheetCell] = []
     var field: [UInt8] = []
     var isCut = false
-    var column = 0, number = 1, cellCount = 0, held = 0
+    var column = 0
+    var number = 1
+    var cellCount = 0
+    var held = 0
     func put(_ range: Range<Int>) {
       let room = limits.cellBytes - field.count
       if range.count > room { isCut = true }
@@ -102,7 +105,8 @@ struct CSVReader {
   /// The separator that stands most often outside of quotes in the first ten lines; a comma if there is none.
   static func separator(of text: [UInt8]) -> UInt8 {
     var counts: [UInt8: Int] = [:]
-    var quoted = false, lines = 0
+    var quoted = false
+    var lines = 0
     for byte in text.prefix(65536) {
       if byte == 0x22 { quoted.toggle() }
       guard !quoted else { continue }

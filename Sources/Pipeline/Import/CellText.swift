@@ -17,7 +17,9 @@ public enum CellText {
           while let next = scalars.first, (0x20...0x3F).contains(next.value) { scalars.removeFirst() }
           if let last = scalars.first, (0x40...0x7E).contains(last.value) { scalars.removeFirst() }
         } else if scalars.first == "]" {
-          while let next = scalars.first, next.value != 0x07, next.value != 0x1B, next.value != 0x9C { scalars.removeFirst() }
+          while let next = scalars.first, next.value != 0x07, next.value != 0x1B, next.value != 0x9C {
+            scalars.removeFirst()
+          }
           if scalars.first?.value == 0x07 || scalars.first?.value == 0x9C { scalars.removeFirst() }
         }
       case 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029:
@@ -65,7 +67,9 @@ public enum CellText {
     var text = text
     return text.withUTF8 { bytes in
       // Most names are Han characters that stay as they are: nothing to do is found without copying.
-      if bytes.allSatisfy({ $0 >= 0xE4 && $0 <= 0xE9 || $0 & 0xC0 == 0x80 || ($0 > 0x20 && $0 < 0x41) || ($0 > 0x5A && $0 < 0x7F) }) {
+      if bytes.allSatisfy({
+        $0 >= 0xE4 && $0 <= 0xE9 || $0 & 0xC0 == 0x80 || ($0 > 0x20 && $0 < 0x41) || ($0 > 0x5A && $0 < 0x7F)
+      }) {
         return String(decoding: bytes, as: UTF8.self)
       }
       return String(unsafeUninitializedCapacity: bytes.count) { fold(bytes, into: $0) }
@@ -74,7 +78,8 @@ public enum CellText {
 
   /// The same over UTF-8; the result is never longer. Gives the number of bytes written.
   private static func fold(_ bytes: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) -> Int {
-    var at = 0, end = 0
+    var at = 0
+    var end = 0
     func put(_ byte: UInt8) {
       out[end] = byte
       end += 1
@@ -116,18 +121,20 @@ public enum CellText {
     var folded = fold(text)
     return folded.withUTF8 { bytes in
       String(unsafeUninitializedCapacity: bytes.count) { out in
-        var at = 0, end = 0
+        var at = 0
+        var end = 0
         while at < bytes.count {
           let byte = bytes[at]
           let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
           // Punctuation of three bytes: U+2000…U+303F. The middle dot between foreign names: U+00B7.
-          let isMark = switch byte {
-          case 0..<0x80: !((byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7A))
-          case 0xC2: at + 1 < bytes.count && bytes[at + 1] == 0xB7
-          case 0xE2: true
-          case 0xE3: at + 1 < bytes.count && bytes[at + 1] == 0x80
-          default: false
-          }
+          let isMark =
+            switch byte {
+            case 0..<0x80: !((byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7A))
+            case 0xC2: at + 1 < bytes.count && bytes[at + 1] == 0xB7
+            case 0xE2: true
+            case 0xE3: at + 1 < bytes.count && bytes[at + 1] == 0x80
+            default: false
+            }
           if !isMark {
             for i in at..<min(at + length, bytes.count) {
               out[end] = bytes[i]

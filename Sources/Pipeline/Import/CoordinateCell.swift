@@ -43,7 +43,9 @@ public struct CoordinateCell: Sendable, Equatable {
     if values.count != 2, let lon, let lat, let x = Coordinate(lon), let y = Coordinate(lat) { values = [x, y] }
     guard values.count == 2 else { return nil }
     if values[1].millionths > 70_000_000, values[0].millionths < 60_000_000 { values.swapAt(0, 1) }
-    guard abs(values[1].millionths) <= 90_000_000, values[0].millionths != 0 || values[1].millionths != 0 else { return nil }
+    guard abs(values[1].millionths) <= 90_000_000, values[0].millionths != 0 || values[1].millionths != 0 else {
+      return nil
+    }
     self.lon = values[0]
     self.lat = values[1]
   }

@@ -42,7 +42,8 @@ public enum DealerColumn: String, CaseIterable, Sendable {
     case .contactName: ["联系人", "主要联系人", "联系人姓名", "负责人", "主要联系人姓名", "contact", "contactname", "contactperson"]
     case .contactPhone: ["联系人电话", "主要联系人电话", "负责人电话", "联系人手机", "contactphone", "contacttel"]
     case .remark: ["备注", "说明", "remark", "remarks", "note", "notes", "comment"]
-    case .dated: ["crawltime", "采集时间", "抓取时间", "更新时间", "更新日期", "采集日期", "数据日期", "日期", "date", "dated", "updated", "updatetime"]
+    case .dated:
+      ["crawltime", "采集时间", "抓取时间", "更新时间", "更新日期", "采集日期", "数据日期", "日期", "date", "dated", "updated", "updatetime"]
     case .province2: ["省份1", "province1"]
     case .city2: ["城市1", "city1"]
     case .district2: ["县区1", "district1"]

@@ -20,7 +20,8 @@ public struct DealerImport: Sendable {
   ) throws(ImportError) -> [SheetTable] {
     var tables: [SheetTable] = []
     for path in paths {
-      tables.append(try sheet(of: reader.read(path: path) { DealerColumns.find(in: $0, map: map) != nil }, map: map, file: path))
+      tables.append(
+        try sheet(of: reader.read(path: path) { DealerColumns.find(in: $0, map: map) != nil }, map: map, file: path))
     }
     return tables
   }
@@ -82,7 +83,10 @@ public struct DealerImport: Sendable {
       let dated = listed.compactMap(\.dated).max() ?? options.dated ?? fileName.dated ?? options.day
       let result = desk.take(listed, from: table, list: fileName.stem, dated: dated, mint: &mint)
       var own = ImportPlan.Counts()
-      for row in result.rows { own.count(row.outcome); counts.count(row.outcome) }
+      for row in result.rows {
+        own.count(row.outcome)
+        counts.count(row.outcome)
+      }
       rows += result.rows
       files.append(
         ImportPlan.File(
@@ -90,11 +94,13 @@ public struct DealerImport: Sendable {
           ignored: columns.ignored, counts: own))
     }
     progress(all, all)
-    let deed = Deed("import.dealers", [
-      "files": .array(files.map { .string(DealerListFile.last($0.file)) }), "read": .int(counts.read),
-      "added": .int(counts.added), "updated": .int(counts.updated), "unchanged": .int(counts.unchanged),
-      "rejected": .int(counts.rejected),
-    ])
+    let deed = Deed(
+      "import.dealers",
+      [
+        "files": .array(files.map { .string(DealerListFile.last($0.file)) }), "read": .int(counts.read),
+        "added": .int(counts.added), "updated": .int(counts.updated), "unchanged": .int(counts.unchanged),
+        "rejected": .int(counts.rejected),
+      ])
     return ImportPlan(rows: rows, files: files, counts: counts, change: Change(deed, desk.edits()))
   }
 }

@@ -96,18 +96,21 @@ struct DealerImportDesk {
       if isOfList, card.record["gone"] == nil { members.append(place) }
       candidates.append(
         DealerMatcher.Candidate(
-          place: place, id: dealer.id, code: maker == dealer.maker || dealer.maker == nil ? dealer.code.map { FoldedText(CellText.fold($0)) } : nil,
+          place: place, id: dealer.id,
+          code: maker == dealer.maker || dealer.maker == nil ? dealer.code.map { FoldedText(CellText.fold($0)) } : nil,
           aliases: dealer.aliases.map { FoldedText(CellText.fold($0)) }, keys: card.keys, isOfList: isOfList))
     }
     var matcher = DealerMatcher(candidates: candidates, wanted: groups.groups.map(\.wanted))
     let found = matcher.match(refusesTies: maker == nil)
-    var named: Set<String> = [], added: Set<String> = []
+    var named: Set<String> = []
+    var added: Set<String> = []
     for (groupIndex, group) in groups.groups.enumerated() {
       let row = groups.rows[group.first]
       let shared: [ImportWarning] = group.sharesCode ? [.codeShared(row.code ?? "")] : []
       let outcome: ImportPlan.Row
       if let ambiguous = matcher.ambiguous[groupIndex] {
-        outcome = result(row, table, .rejected, reason: .ambiguous(ambiguous.map { candidates[$0].id }.sorted()), extra: shared)
+        outcome = result(
+          row, table, .rejected, reason: .ambiguous(ambiguous.map { candidates[$0].id }.sorted()), extra: shared)
       } else if let match = found[groupIndex] {
         var place = candidates[match.candidate].place
         var reason: ImportReason?
@@ -116,7 +119,8 @@ struct DealerImportDesk {
         }
         named.insert(cards[place].record.id.rawValue)
         if let reason {
-          outcome = result(row, table, .unchanged, dealer: cards[place].record.id, by: match.by, reason: reason, extra: shared)
+          outcome = result(
+            row, table, .unchanged, dealer: cards[place].record.id, by: match.by, reason: reason, extra: shared)
         } else {
           let source = DealerSource(kind: kind, list: list, dated: dated, file: DealerListFile.last(table.file))
           let (changes, older) = update(place, with: row, source: source)
@@ -202,7 +206,9 @@ struct DealerImportDesk {
       }
       set(value.field, value.merged(with: present))
     }
-    if row.phoneRemark == nil, !row.phones.isEmpty, record["phoneRemark"] != nil, changes.contains(where: { $0.field == "phones" }) {
+    if row.phoneRemark == nil, !row.phones.isEmpty, record["phoneRemark"] != nil,
+      changes.contains(where: { $0.field == "phones" })
+    {
       set("phoneRemark", nil)
     }
     if own == nil {

@@ -19,7 +19,8 @@ struct DealerListFile {
       let day = DealerListRow.day(digits[start...(start + 2)].joined(separator: "-"))
     {
       dated = day
-      name = String(name[..<digits[start].startIndex]) + " " + String(name[digits[start + 2].endIndex...])
+      let rest = name[digits[start + 2].endIndex...]
+      name = String(name[..<digits[start].startIndex]) + " " + (rest.first == "日" ? rest.dropFirst() : rest)
     }
     self.dated = dated
     let words = name.split { " _-.()（）".contains($0) }.map(String.init)

@@ -42,7 +42,8 @@ struct DealerListGroups {
           for phone in key.phones { join(index, "a", code.text, address.text, phone.text) }
         }
       } else {
-        let name = key.names[0].text, city = key.city?.text ?? ""
+        let name = key.names[0].text
+        let city = key.city?.text ?? ""
         if key.addresses.isEmpty { join(index, "n", name, city) }
         for address in key.addresses { join(index, "n", name, city, address.text) }
       }
@@ -51,7 +52,9 @@ struct DealerListGroups {
     var coded: [FoldedText: Set<Int>] = [:]
     func placeKeys(_ index: Int) -> [FoldedText] {
       let key = keys[index]
-      return key.addresses.map { FoldedText([key.names[0].text, key.city?.text ?? "", $0.text].joined(separator: "\u{1}")) }
+      return key.addresses.map {
+        FoldedText([key.names[0].text, key.city?.text ?? "", $0.text].joined(separator: "\u{1}"))
+      }
     }
     for index in rows.indices where codes[index] != nil {
       for key in placeKeys(index) { coded[key, default: []].insert(root(index)) }
@@ -70,13 +73,15 @@ struct DealerListGroups {
     for index in rows.indices { members[root(index), default: []].append(index) }
     for index in rows.indices {
       guard let all = members.removeValue(forKey: root(index)) else { continue }
-      let first = all.max { a, b in
-        rows[a].fullness != rows[b].fullness ? rows[a].fullness < rows[b].fullness : rows[a].content > rows[b].content
-      } ?? index
+      let first =
+        all.max { a, b in
+          rows[a].fullness != rows[b].fullness ? rows[a].fullness < rows[b].fullness : rows[a].content > rows[b].content
+        } ?? index
       groups.append(
         Group(
           first: first, others: all.filter { $0 != first }, sharesCode: codes[first].map(sharedCodes.contains) ?? false,
-          wanted: DealerMatcher.Wanted(code: codes[first], keys: keys[first], content: FoldedText(rows[first].content))))
+          wanted: DealerMatcher.Wanted(code: codes[first], keys: keys[first], content: FoldedText(rows[first].content)))
+      )
     }
   }
 }

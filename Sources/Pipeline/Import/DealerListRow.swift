@@ -96,9 +96,13 @@ struct DealerListRow {
       phoneRemark = parsed.remark
       if let remark = parsed.remark { warnings.append(.oddPhone(remark)) }
     }
-    let pair = short(.coordinates), lon = short(.lon), lat = short(.lat)
+    let pair = short(.coordinates)
+    let lon = short(.lon)
+    let lat = short(.lat)
     place = CoordinateCell(pair: pair, lon: lon, lat: lat)
-    if place == nil, let given = pair ?? lon ?? lat { warnings.append(.unusable(pair != nil ? .coordinates : .lon, given)) }
+    if place == nil, let given = pair ?? lon ?? lat {
+      warnings.append(.unusable(pair != nil ? .coordinates : .lon, given))
+    }
     if let given = short(.salesVolume) {
       salesVolume = DealerListRow.count(given)
       if salesVolume == nil { warnings.append(.unusable(.salesVolume, given)) }
@@ -125,7 +129,8 @@ struct DealerListRow {
   private static func count(_ text: String) -> Int? {
     let digits = CellText.fold(text).filter { $0 != "," && $0 != "台" && $0 != "辆" }
     if let whole = Int(digits) { return (0...10_000_000).contains(whole) ? whole : nil }
-    guard digits.allSatisfy({ ("0"..."9").contains($0) || $0 == "." }), let value = Double(digits), value == value.rounded(),
+    guard digits.allSatisfy({ ("0"..."9").contains($0) || $0 == "." }), let value = Double(digits),
+      value == value.rounded(),
       (0...10_000_000).contains(value)
     else { return nil }
     return Int(value)
@@ -134,7 +139,9 @@ struct DealerListRow {
   /// `2020-04-03`, `2020/4/3`, `2020.4.3`, `2020年4月3日`, `20200403` or a serial day, with or without a time behind it.
   static func day(_ text: String) -> Day? {
     let groups = text.split { !("0"..."9").contains($0) }.map(String.init)
-    if let first = groups.first, first.count == 8, let whole = Int(first), let day = Day(whole / 10_000, whole / 100 % 100, whole % 100) {
+    if let first = groups.first, first.count == 8, let whole = Int(first),
+      let day = Day(whole / 10_000, whole / 100 % 100, whole % 100)
+    {
       return day
     }
     if groups.count >= 3, groups[0].count == 4, let y = Int(groups[0]), let m = Int(groups[1]), let d = Int(groups[2]) {
@@ -147,7 +154,9 @@ struct DealerListRow {
     named makerCell: String?, brand brandCell: String?, makers: MakerTable, expected: String?,
     warnings: inout [ImportWarning]
   ) -> (String?, [String]) {
-    let words = (brandCell ?? "").split { "/,;、，；|".contains($0) }.map { CellText.trimmed(String($0)) }.filter { !$0.isEmpty }
+    let words = (brandCell ?? "").split { "/,;、，；|".contains($0) }.map { CellText.trimmed(String($0)) }.filter {
+      !$0.isEmpty
+    }
     var brands: [String] = []
     for word in words { if case let brand = makers.brand(word), !brands.contains(brand) { brands.append(brand) } }
     for word in [makerCell, words.first].compactMap({ $0 }) {

@@ -13,7 +13,8 @@ struct DealerListValue {
     return .array(old + new.filter { !old.contains($0) })
   }
 
-  fileprivate init(_ field: FieldKey, _ json: JSONValue, same: @escaping @Sendable (JSONValue) -> Bool = { _ in false }) {
+  fileprivate init(_ field: FieldKey, _ json: JSONValue, same: @escaping @Sendable (JSONValue) -> Bool = { _ in false })
+  {
     self.field = field
     self.json = json
     self.same = same

@@ -112,7 +112,8 @@ struct DealerMatcher {
   }
 
   private func likeness(_ index: Int, _ other: Int) -> Int {
-    let one = wanted[index], candidate = candidates[other]
+    let one = wanted[index]
+    let candidate = candidates[other]
     return one.keys.likeness(candidate.keys) + (one.code != nil && one.code == candidate.code ? 2 : 0)
       + (candidate.isOfList ? 1 : 0)
   }
@@ -127,7 +128,8 @@ struct DealerMatcher {
     let ordered = pairs.sorted { a, b in
       if a.likeness != b.likeness { return a.likeness > b.likeness }
       if a.wanted != b.wanted { return wanted[a.wanted].content < wanted[b.wanted].content }
-      let one = content(a.candidate), other = content(b.candidate)
+      let one = content(a.candidate)
+      let other = content(b.candidate)
       if one != other { return one.lexicographicallyPrecedes(other) }
       return candidates[a.candidate].id < candidates[b.candidate].id
     }

@@ -17,7 +17,10 @@ public struct PhoneCell: Sendable, Equatable {
       guard let number else { continue }
       var groups = number.split(separator: "-").map(String.init)
       PhoneCell.tidy(&groups)
-      guard !groups.isEmpty, !groups.allSatisfy({ $0.allSatisfy { $0 == "0" } }) else { doubtful = true; continue }
+      guard !groups.isEmpty, !groups.allSatisfy({ $0.allSatisfy { $0 == "0" } }) else {
+        doubtful = true
+        continue
+      }
       if groups.count == 1, let area, (7...8).contains(groups[0].count), !groups[0].hasPrefix("400") {
         groups.insert(area, at: 0)
       } else if groups.count == 2, let area, (7...8).contains(groups[0].count), groups[1].count <= 4,
@@ -27,15 +30,26 @@ public struct PhoneCell: Sendable, Equatable {
       } else if groups.count == 1, groups[0].count <= 4, let last = phones.last {
         // `010-68888181-8601/8602`: a second extension of the number before.
         let base = last.split(separator: "-").map(String.init)
-        if base.count == 3 { groups = [base[0], base[1], groups[0]] } else { doubtful = true; continue }
+        if base.count == 3 {
+          groups = [base[0], base[1], groups[0]]
+        } else {
+          doubtful = true
+          continue
+        }
       }
       if groups.count > 1, PhoneCell.isArea(groups[0]) { area = groups[0] }
       let phone = groups.joined(separator: "-")
-      if phone.utf8.filter({ $0 != 0x2D }).count < 5 { doubtful = true; continue }
+      if phone.utf8.filter({ $0 != 0x2D }).count < 5 {
+        doubtful = true
+        continue
+      }
       if !PhoneCell.isLikely(groups) { doubtful = true }
       if !phones.contains(where: { PhoneCell.key($0) == PhoneCell.key(phone) }) { phones.append(phone) }
     }
-    if phones.count > 12 { phones.removeSubrange(12...); doubtful = true }
+    if phones.count > 12 {
+      phones.removeSubrange(12...)
+      doubtful = true
+    }
     let meansNone = ["", "无", "/", "-", "--", "暂无", "没有", "n/a", "none", "null"].contains(CellText.fold(cell))
     if !meansNone, doubtful || phones.isEmpty { remark = CellText.trimmed(CellText.clean(cell)) }
   }
@@ -118,7 +132,9 @@ public struct PhoneCell: Sendable, Equatable {
   }
 
   static func isArea(_ text: String) -> Bool { text.hasPrefix("0") && (3...4).contains(text.count) && text != "0000" }
-  static func isMobile(_ text: String) -> Bool { text.count == 11 && text.hasPrefix("1") && text.dropFirst().first! >= "3" }
+  static func isMobile(_ text: String) -> Bool {
+    text.count == 11 && text.hasPrefix("1") && text.dropFirst().first! >= "3"
+  }
 
   /// Whether Chinese numbering knows such a number: area and 7 or 8 digits, a mobile, 400/800, a service number.
   private static func isLikely(_ groups: [String]) -> Bool {

@@ -22,9 +22,14 @@ public enum SerialDate {
 
   /// A format that shows a year or a day of the month, outside of quotes, brackets and escapes.
   static func isDateFormat(_ code: String) -> Bool {
-    var quoted = false, bracket = false, escaped = false
+    var quoted = false
+    var bracket = false
+    var escaped = false
     for byte in code.utf8 {
-      if escaped { escaped = false; continue }
+      if escaped {
+        escaped = false
+        continue
+      }
       switch byte {
       case UInt8(ascii: "\\"): escaped = true
       case UInt8(ascii: "\""): quoted.toggle()

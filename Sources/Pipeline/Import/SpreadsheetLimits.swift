@@ -2,7 +2,8 @@
 public struct SpreadsheetLimits: Sendable, Equatable {
   /// Which limit was met.
   public enum Kind: String, Sendable, Equatable {
-    case fileBytes, archiveEntries, unpackedBytes, packingRatio, rows, columns, cells, textBytes, xmlDepth, xmlToken, xmlElements
+    case fileBytes, archiveEntries, unpackedBytes, packingRatio, rows, columns, cells, textBytes, xmlDepth, xmlToken,
+      xmlElements
     case sheets
   }
 

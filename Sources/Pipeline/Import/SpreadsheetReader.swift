@@ -54,7 +54,10 @@ public struct SpreadsheetReader: Sendable {
       let probe = accepts == nil ? nil : SpreadsheetReader.probeRows
       var table = SheetTable(
         file: file, sheet: sheet.name, rows: try reader.rows(of: sheet, in: &archive, rowLimit: probe))
-      guard let accepts else { tables.append(table); continue }
+      guard let accepts else {
+        tables.append(table)
+        continue
+      }
       if accepts(table) {
         if table.rows.count >= SpreadsheetReader.probeRows { table.rows = try reader.rows(of: sheet, in: &archive) }
         return tables + [table]
@@ -79,7 +82,9 @@ public struct SpreadsheetReader: Sendable {
     var bytes = [UInt8](repeating: 0, count: Int(stat.st_size))
     var filled = 0
     while filled < bytes.count {
-      let got = bytes.withUnsafeMutableBytes { pread(handle, $0.baseAddress! + filled, $0.count - filled, off_t(filled)) }
+      let got = bytes.withUnsafeMutableBytes {
+        pread(handle, $0.baseAddress! + filled, $0.count - filled, off_t(filled))
+      }
       if got < 0 {
         if errno == EINTR { continue }
         throw ImportError(.unreadable(code: errno), file: path)

@@ -11,11 +11,15 @@ struct WorksheetReader {
     guard let walk = XMLWalk(limits: limits) else { return [] }
     var rows: [SheetRow] = []
     var cells: [SheetCell] = []
-    var rowNumber = 0, column = -1, style = 0
+    var rowNumber = 0
+    var column = -1
+    var style = 0
     var kind = Kind.number
     var collector = CellTextCollector(limit: limits.cellBytes)
-    var valueIsOpen = false, hasValue = false
-    var cellCount = 0, held = workbook.textBytes
+    var valueIsOpen = false
+    var hasValue = false
+    var cellCount = 0
+    var held = workbook.textBytes
     var failure: ImportError?
     func fail(_ fact: ImportError.Fact) {
       failure = ImportError(fact, file: file, sheet: sheet.name, row: rowNumber)
@@ -36,7 +40,10 @@ struct WorksheetReader {
         collector.isOpen = valueIsOpen
         hasValue = hasValue || valueIsOpen
       case "t" where !valueIsOpen:
-        if kind == .inline { collector.opensText(); hasValue = true }
+        if kind == .inline {
+          collector.opensText()
+          hasValue = true
+        }
       case "rPh": collector.phoneticDepth += 1
       case "row":
         rowNumber = attributes.bytes("r").flatMap { WorksheetReader.number($0) } ?? rowNumber + 1
@@ -47,7 +54,9 @@ struct WorksheetReader {
     }
     walk.onEnd = { name in
       switch name {
-      case "v": valueIsOpen = false; collector.isOpen = false
+      case "v":
+        valueIsOpen = false
+        collector.isOpen = false
       case "t": if kind == .inline { collector.isOpen = false }
       case "rPh": collector.phoneticDepth -= 1
       case "c":
@@ -79,7 +88,10 @@ struct WorksheetReader {
     case number, shared, inline, text, bool, error, date
 
     init(_ bytes: UnsafeBufferPointer<UInt8>?) {
-      guard let bytes else { self = .number; return }
+      guard let bytes else {
+        self = .number
+        return
+      }
       switch String(decoding: bytes, as: UTF8.self) {
       case "s": self = .shared
       case "inlineStr": self = .inline
@@ -108,7 +120,8 @@ struct WorksheetReader {
       {
         return SheetCell(column: column, text: day.description)
       }
-      return text.isEmpty ? nil : SheetCell(column: column, text: WorksheetReader.plainNumber(text), isCut: collector.isCut)
+      return text.isEmpty
+        ? nil : SheetCell(column: column, text: WorksheetReader.plainNumber(text), isCut: collector.isCut)
     case .inline, .text:
       return collector.bytes.isEmpty ? nil : SheetCell(column: column, text: collector.text, isCut: collector.isCut)
     }
@@ -130,7 +143,8 @@ struct WorksheetReader {
 
   /// `C7` is 2. Nil for anything that does not begin with one to three capital letters.
   static func column(_ reference: UnsafeBufferPointer<UInt8>) -> Int? {
-    var value = 0, letters = 0
+    var value = 0
+    var letters = 0
     for byte in reference {
       guard byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") else { break }
       value = value * 26 + Int(byte - UInt8(ascii: "A")) + 1

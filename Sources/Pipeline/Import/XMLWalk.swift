@@ -111,7 +111,9 @@ final class XMLWalk {
   }
 
   /// Walks the whole part, or until `stop`. False if the archive has no such part.
-  func walk(_ part: String, of archive: inout ZipArchive, file: String, sheet: String? = nil) throws(ImportError) -> Bool {
+  func walk(_ part: String, of archive: inout ZipArchive, file: String, sheet: String? = nil) throws(ImportError)
+    -> Bool
+  {
     var fed = 0
     return try archive.read(part, sheet: sheet) { piece throws(ImportError) in
       let status = XML_Parse(

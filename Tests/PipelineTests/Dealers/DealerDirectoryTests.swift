@@ -12,7 +12,8 @@ import Testing
   @Test func aDealerIsAddedWithItsSource() throws {
     var mint = IDMint(seconds: 1, salt: 1)
     let change = try DealerDirectory.add(
-      [.name: " 长春霁野汽车 ", .phones: "0431-00001001，13900000000", .lon: "125.10", .salesVolume: "120"], source: .doorToDoor,
+      [.name: " 长春霁野汽车 ", .phones: "0431-00001001，13900000000", .lon: "125.10", .salesVolume: "120"],
+      source: .doorToDoor,
       on: day, mint: &mint)
     var book = Book()
     book.apply(change.edits)
@@ -20,7 +21,9 @@ import Testing
     #expect(dealer.name == "长春霁野汽车" && dealer.phones == ["0431-00001001", "13900000000"] && dealer.salesVolume == 120)
     #expect(dealer.record["lon"] == .number("125.1"))
     #expect(dealer.sources == [DealerSource(kind: "door-to-door", dated: day)])
-    #expect(throws: DealerError.nameMissing) { try DealerDirectory.add([.city: "长春"], source: nil, on: day, mint: &mint) }
+    #expect(throws: DealerError.nameMissing) {
+      try DealerDirectory.add([.city: "长春"], source: nil, on: day, mint: &mint)
+    }
   }
 
   @Test(arguments: [
@@ -28,7 +31,8 @@ import Testing
     (.name, String(repeating: "车", count: 81), .nameTooLong(characters: 81, limit: 80)),
     (.phones, "0431-1234567,call me", .badPhone("call me")), (.contactPhone, "-123", .badPhone("-123")),
     (.lon, "180.01", .outOfRange(field: "lon", text: "180.01", low: -180, high: 180)),
-    (.lat, "-91", .outOfRange(field: "lat", text: "-91", low: -90, high: 90)), (.lat, "nan", .badNumber(field: "lat", text: "nan")),
+    (.lat, "-91", .outOfRange(field: "lat", text: "-91", low: -90, high: 90)),
+    (.lat, "nan", .badNumber(field: "lat", text: "nan")),
     (.salesVolume, "-1", .outOfRange(field: "salesVolume", text: "-1", low: 0, high: 10_000_000)),
     (.nextDate, "2026-02-30", .badDay(field: "nextDate", text: "2026-02-30")),
   ])
@@ -45,8 +49,18 @@ import Testing
   }
 
   @Test func aMergeLosesNothingAndTheKeptOneWins() throws {
-    let kept = dealer("d1", ["name": "甲", "code": "A1", "brands": ["吉利"], "phones": ["0431-1111111"], "visits/x": ["a": 1], "sources/internet:geely": ["kind": "internet", "list": "geely", "dated": "2020-04-03"]])
-    let other = dealer("d2", ["name": "甲店", "code": "B1", "aliases": ["B0"], "brands": ["别克"], "phones": ["04311111111", "0431-2222222"], "city": "长春", "visits/y": ["b": 1], "sources/media": ["kind": "media", "dated": "2021-01-01"]])
+    let kept = dealer(
+      "d1",
+      [
+        "name": "甲", "code": "A1", "brands": ["吉利"], "phones": ["0431-1111111"], "visits/x": ["a": 1],
+        "sources/internet:geely": ["kind": "internet", "list": "geely", "dated": "2020-04-03"],
+      ])
+    let other = dealer(
+      "d2",
+      [
+        "name": "甲店", "code": "B1", "aliases": ["B0"], "brands": ["别克"], "phones": ["04311111111", "0431-2222222"],
+        "city": "长春", "visits/y": ["b": 1], "sources/media": ["kind": "media", "dated": "2021-01-01"],
+      ])
     let change = try DealerDirectory.merge(kept, other, on: day, by: "李")
     var book = Book(tables: [.dealer: RecordTable([kept.record, other.record])])
     let before = book
@@ -67,11 +81,14 @@ import Testing
     func pair(_ a: JSONObject, _ b: JSONObject) -> DealerDuplicates.Pair? {
       DealerDuplicates(RecordTable([dealer("d1", a).record, dealer("d2", b).record])).pairs.first
     }
-    let base: JSONObject = ["name": "吉林霁野汽车销售服务有限公司", "province": "吉林省", "city": "长春市", "address": "长春市样板大道100号", "phones": ["0431-12345678"]]
+    let base: JSONObject = [
+      "name": "吉林霁野汽车销售服务有限公司", "province": "吉林省", "city": "长春市", "address": "长春市样板大道100号", "phones": ["0431-12345678"],
+    ]
     func with(_ changes: JSONObject) -> JSONObject { base.merging(changes) { $1 } }
     #expect(pair(base, base)?.reasons == [.samePhone, .sameAddress, .sameName])
     #expect(pair(base, base)?.score == 100)
-    #expect(pair(base, with(["name": "霁野汽贸有限公司", "city": "长春", "address": "别处1号", "phones": []]))?.reasons == [.similarName])
+    #expect(
+      pair(base, with(["name": "霁野汽贸有限公司", "city": "长春", "address": "别处1号", "phones": []]))?.reasons == [.similarName])
     #expect(pair(base, with(["name": "墨岚汽车", "address": "别处1号", "phones": ["043112345678"]]))?.reasons == [.samePhone])
     #expect(pair(base, with(["name": "墨岚汽车", "address": "吉林省长春市样板大道１００号", "phones": []]))?.reasons == [.sameAddress])
     #expect(pair(base, with(["name": "墨岚汽车", "address": "别处1号", "phones": []])) == nil)

@@ -4,31 +4,52 @@ import Testing
 
 @Suite struct DealerSearchTests {
   private static let dealers: [(String, JSONObject)] = [
-    ("d00001aaaaaaa", ["name": "长春霁野汽车销售有限公司", "maker": "geely", "code": "S734009", "brands": ["吉利"], "province": "吉林省", "city": "长春市", "phones": ["0431-12345678"]]),
-    ("d00002bbbbbbb", ["name": "重庆墨岚汽车有限公司", "maker": "buick", "code": "SJ1003", "aliases": ["SJ0900"], "brands": ["别克"], "province": "重庆市", "city": "重庆市", "phones": ["13900001111", "023-6666 6666"]]),
-    ("d00003ccccccc", ["name": "吕梁 Auto砚秋汽车", "maker": "geely", "code": "SJ1003", "brands": ["吉利"], "province": "山西", "city": "吕梁"]),
+    (
+      "d00001aaaaaaa",
+      [
+        "name": "长春霁野汽车销售有限公司", "maker": "geely", "code": "S734009", "brands": ["吉利"], "province": "吉林省", "city": "长春市",
+        "phones": ["0431-12345678"],
+      ]
+    ),
+    (
+      "d00002bbbbbbb",
+      [
+        "name": "重庆墨岚汽车有限公司", "maker": "buick", "code": "SJ1003", "aliases": ["SJ0900"], "brands": ["别克"],
+        "province": "重庆市", "city": "重庆市", "phones": ["13900001111", "023-6666 6666"],
+      ]
+    ),
+    (
+      "d00003ccccccc",
+      ["name": "吕梁 Auto砚秋汽车", "maker": "geely", "code": "SJ1003", "brands": ["吉利"], "province": "山西", "city": "吕梁"]
+    ),
     ("d00003ddddddd", ["name": "长春墨岚", "province": "吉林", "city": "长春", "stage": "visit", "nextDate": "2026-12-01"]),
   ]
-  private static let index = DealerIndex(RecordTable(dealers.map { Record(id: RecordID(rawValue: $0.0), fields: $0.1) }))
+  private static let index = DealerIndex(
+    RecordTable(dealers.map { Record(id: RecordID(rawValue: $0.0), fields: $0.1) }))
 
   private func found(_ query: String) throws -> [Int] {
-    let pinyin = try PinyinTable(tsv: DealerListFixtures.shelf.bytes(.pinyin))
+    let pinyin = try DealerListFixtures.pinyin()
     return DealerSearch(Self.index, pinyin: pinyin, makers: try DealerListFixtures.makers()).matches(query)
   }
 
-  @Test(arguments: [
-    ("", [0, 1, 2, 3]), ("长春", [0, 3]), ("changchun", [0, 3]), ("zhangchun", [0, 3]), ("cc", [0, 3]), ("zc", [0, 3]), ("chc", [0, 3]),
-    ("ccjy", [0]), ("changc", [0, 3]), ("chongqing", [1]), ("zhongqing", [1]), ("cq", [1]), ("lvliang", [2]), ("LüLiang", [2]), ("ll", [2]),
-    ("jilin", [0, 3]), ("jl molan", [3]), ("jl ml", [3]), ("长春ml", [3]), ("jili", [0, 2, 3]), ("别克", [1]), ("sqtybk", [1]), ("0431", [0]),
-    ("0431-1234", [0]), ("6666666", [1]), ("s734", [0]), ("sj1003", [1, 2]), ("SJ09", [1]), ("d00003c", [2]), ("auto", [2]), ("ａｕｔｏ", [2]),
-    ("吉林 cq", []), ("秋 砚", [2]), ("xyz", []),
-  ] as [(String, [Int])])
+  @Test(
+    arguments: [
+      ("", [0, 1, 2, 3]), ("长春", [0, 3]), ("changchun", [0, 3]), ("zhangchun", [0, 3]), ("cc", [0, 3]), ("zc", [0, 3]),
+      ("chc", [0, 3]),
+      ("ccjy", [0]), ("changc", [0, 3]), ("chongqing", [1]), ("zhongqing", [1]), ("cq", [1]), ("lvliang", [2]),
+      ("LüLiang", [2]), ("ll", [2]),
+      ("jilin", [0, 3]), ("jl molan", [3]), ("jl ml", [3]), ("长春ml", [3]), ("jili", [0, 2, 3]), ("别克", [1]),
+      ("sqtybk", [1]), ("0431", [0]),
+      ("0431-1234", [0]), ("6666666", [1]), ("s734", [0]), ("sj1003", [1, 2]), ("SJ09", [1]), ("d00003c", [2]),
+      ("auto", [2]), ("ａｕｔｏ", [2]),
+      ("吉林 cq", []), ("秋 砚", [2]), ("xyz", []),
+    ] as [(String, [Int])])
   func aWordMeetsTextPinyinInitialsDigitsAndCodes(query: String, rows: [Int]) throws {
     #expect(try found(query) == rows)
   }
 
   @Test func highlightsNameTheCharactersThatWereMet() throws {
-    let pinyin = try PinyinTable(tsv: DealerListFixtures.shelf.bytes(.pinyin))
+    let pinyin = try DealerListFixtures.pinyin()
     let search = DealerSearch(Self.index, pinyin: pinyin)
     #expect(search.highlights("ccj 汽车", row: 0) == [0..<3, 4..<6])
   }
@@ -67,10 +88,12 @@ import Testing
       return JSONValue.object(object).utf8
     }
     let table = RecordTable(
-      base: .init(count: lines.count, record: { _ in nil }, withLine: { line, body in lines[line].withUnsafeBytes(body) }))
+      base: .init(
+        count: lines.count, record: { _ in nil }, withLine: { line, body in lines[line].withUnsafeBytes(body) }))
     let index = DealerIndex(table)
     #expect(index.rows == DealerIndex(RecordTable(records)).rows)
     #expect(index.rows.count == records.count - 1)
-    #expect(index.rows[0].isWorkedOn && index.rows[1].isWorkedOn && index.rows[2].isWorkedOn && !index.rows[3].isWorkedOn)
+    #expect(
+      index.rows[0].isWorkedOn && index.rows[1].isWorkedOn && index.rows[2].isWorkedOn && !index.rows[3].isWorkedOn)
   }
 }

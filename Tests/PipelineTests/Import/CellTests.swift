@@ -53,7 +53,8 @@ import Testing
         let parsed = PhoneCell(cell)
         #expect(!parsed.phones.isEmpty || parsed.remark != nil || ["无", "/"].contains(cell), "\(cell)")
         for phone in parsed.phones {
-          #expect(phone.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D } && phone.utf8.count >= 5, "\(cell)")
+          #expect(
+            phone.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D } && phone.utf8.count >= 5, "\(cell)")
         }
         if let remark = parsed.remark { odd.append(remark) }
       }

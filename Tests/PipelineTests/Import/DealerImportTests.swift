@@ -31,7 +31,10 @@ import Testing
     #expect(dealer.name == a[0] && dealer.maker == "geely" && dealer.code == "G1" && dealer.brands == ["吉利"])
     #expect(dealer.phones == ["0431-00001001"] && dealer.place?.lon.description == "125.1")
     #expect(dealer.record["lon"] == .number("125.1"))
-    #expect(dealer.sources == [DealerSource(kind: "internet", list: "geely", dated: Day(2020, 4, 3), file: "geely_20200403.csv")])
+    #expect(
+      dealer.sources == [
+        DealerSource(kind: "internet", list: "geely", dated: Day(2020, 4, 3), file: "geely_20200403.csv")
+      ])
     #expect(!dealer.isVerified)
   }
 
@@ -48,15 +51,20 @@ import Testing
   @Test func onlyWhatReallyChangedIsUpdatedFieldByField() throws {
     var book = Book()
     _ = try book.take([list([a, b])])
-    let plan = try book.take([list([changed(changed(a, 6, "0431-00001001/00001009"), 4, ""), b], "geely_20210101.csv")], seed: 2)
+    let plan = try book.take(
+      [list([changed(changed(a, 6, "0431-00001001/00001009"), 4, ""), b], "geely_20210101.csv")], seed: 2)
     #expect(plan.rows.map(\.outcome) == [.updated, .unchanged])
-    #expect(plan.rows[0].changes == [
-      .init(field: "phones", from: ["0431-00001001"], to: ["0431-00001001", "0431-00001009"])
-    ])
+    #expect(
+      plan.rows[0].changes == [
+        .init(field: "phones", from: ["0431-00001001"], to: ["0431-00001001", "0431-00001009"])
+      ])
     #expect(plan.rows[0].matchedBy == .codeAndName)
     #expect(book.dealers[0].district == "南关区")
     #expect(book.dealers[0].sources[0].dated == Day(2021, 1, 1))
-    #expect(plan.change.edits.filter { $0.kind == .dealer }.flatMap(\.fields).map(\.key) == ["phones", "sources/internet:geely"])
+    #expect(
+      plan.change.edits.filter { $0.kind == .dealer }.flatMap(\.fields).map(\.key) == [
+        "phones", "sources/internet:geely",
+      ])
   }
 
   @Test func aNewCodeKeepsTheOldOneAsAnAlias() throws {
@@ -84,7 +92,9 @@ import Testing
     _ = try book.take([list([a])])
     let other = ["长春霁野汽车销售有限公司", "G7", "吉林省", "长春市", "绿园区", "范例路9号", "0431-00001077", ""]
     #expect(try book.take([list([a, other])], seed: 2).counts.added == 1)
-    #expect(try book.take([list([changed(a, 1, ""), changed(changed(changed(a, 1, ""), 5, "别处8号"), 6, "")])], seed: 3).rows.map(\.outcome) == [.unchanged, .added])
+    #expect(
+      try book.take([list([changed(a, 1, ""), changed(changed(changed(a, 1, ""), 5, "别处8号"), 6, "")])], seed: 3).rows
+        .map(\.outcome) == [.unchanged, .added])
     #expect(book.dealers.count == 3)
   }
 
@@ -116,7 +126,8 @@ import Testing
   }
 
   @Test func theRealListsShuffledGiveTheSameDealers() throws {
-    var plain = Book(), shuffled = Book()
+    var plain = Book()
+    var shuffled = Book()
     for (seed, name) in ["fawvm_20190530", "fawvm_20200403"].enumerated() {
       let table = try DealerListFixtures.table(name)
       _ = try plain.take([table], seed: UInt64(seed) + 1)
@@ -162,7 +173,8 @@ import Testing
   @Test func aCorrectionByHandSurvivesTheListThatStillSaysTheSame() throws {
     var book = Book()
     _ = try book.take([list([a])])
-    let edit = try DealerDirectory.edit(book.dealers[0], [.phones: "0431-00005555", .name: "长春霁野新店"], on: Day(2020, 6, 1)!)
+    let edit = try DealerDirectory.edit(
+      book.dealers[0], [.phones: "0431-00005555", .name: "长春霁野新店"], on: Day(2020, 6, 1)!)
     book.apply(edit.edits)
     #expect(try book.take([list([a])], seed: 2).change.isEmpty)
     let same = try book.take([list([a], "geely_20210101.csv")], seed: 3)
@@ -197,7 +209,8 @@ import Testing
     let plan = try book.take([
       list([
         changed(a, 0, ""), changed(a, 0, String(repeating: "车", count: 100_000)), changed(a, 0, "\u{7}\u{1B}[2J"),
-        changed(changed(a, 0, "长\u{1B}[31m春\u{7}店"), 6, "问前台"), changed(changed(b, 7, "东边"), 4, String(repeating: "区", count: 5000)),
+        changed(changed(a, 0, "长\u{1B}[31m春\u{7}店"), 6, "问前台"),
+        changed(changed(b, 7, "东边"), 4, String(repeating: "区", count: 5000)),
       ])
     ])
     #expect(plan.rows.map(\.outcome) == [.rejected, .rejected, .rejected, .added, .added])
@@ -233,7 +246,10 @@ import Testing
     _ = try second.take([odd], DealerListFixtures.importer { $0.map = map })
     #expect(second.dealers[0].name == "某店" && second.dealers[0].city == "长春" && second.dealers[0].maker == "geely")
     #expect(throws: ImportError(.badMapping("x"), file: "")) { try DealerListMapping("x") }
-    do { _ = try DealerImport.load(Array("name\nA".utf8), file: "a.csv", map: map); Issue.record("must not load") } catch {
+    do {
+      _ = try DealerImport.load(Array("name\nA".utf8), file: "a.csv", map: map)
+      Issue.record("must not load")
+    } catch {
       #expect(error.fact == .unknownHeading("全名店铺", headings: ["name"]))
     }
   }
@@ -254,7 +270,9 @@ import Testing
     var told: [Int] = []
     var mint = IDMint(seconds: 1, salt: 1)
     let table = try DealerListFixtures.table("geely_20200403")
-    _ = try DealerListFixtures.importer().plan([table], book: Book(), mint: &mint) { done, all in told.append(done * 1000 / all) }
+    _ = try DealerListFixtures.importer().plan([table], book: Book(), mint: &mint) { done, all in
+      told.append(done * 1000 / all)
+    }
     #expect(told.count > 3 && told == told.sorted() && told.last == 1000)
   }
 

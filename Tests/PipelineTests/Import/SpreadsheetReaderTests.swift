@@ -24,9 +24,11 @@ import Testing
           """
         )
       ],
-      shared: "<si><t>公司</t><rPh sb='0' eb='2'><t>こうし</t></rPh></si><si><r><rPr><b/></rPr><t>电</t></r><r><t>话</t></r></si>",
+      shared:
+        "<si><t>公司</t><rPh sb='0' eb='2'><t>こうし</t></rPh></si><si><r><rPr><b/></rPr><t>电</t></r><r><t>话</t></r></si>",
       styles: "<numFmts><numFmt numFmtId='170' formatCode='yyyy&quot;年&quot;m&quot;月&quot;'/></numFmts>"
-        + "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='170'/></cellXfs>")
+        + "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='170'/></cellXfs>"
+    )
     #expect(
       try rows(bytes) == [
         ["公司", nil, "电话", nil, nil, nil, nil, nil],
@@ -50,9 +52,10 @@ import Testing
   }
 
   @Test func separatedTextIsReadWithQuotesMarksAndEachSeparator() throws {
-    #expect(try rows(Array("\u{FEFF}name,address\r\n\"A \"\"B\"\"\n店\",\"x,y\"\r\n\r\n,last".utf8), "a.csv") == [
-      ["name", "address"], ["A \"B\"\n店", "x,y"], [nil, "last"],
-    ])
+    #expect(
+      try rows(Array("\u{FEFF}name,address\r\n\"A \"\"B\"\"\n店\",\"x,y\"\r\n\r\n,last".utf8), "a.csv") == [
+        ["name", "address"], ["A \"B\"\n店", "x,y"], [nil, "last"],
+      ])
     #expect(try rows(Array("name;address\nA;x,y,z".utf8), "a.csv") == [["name", "address"], ["A", "x,y,z"]])
     #expect(try rows(Array("name\taddress\nA\tx,y".utf8), "a.txt") == [["name", "address"], ["A", "x,y"]])
     #expect(try rows(Array("sep=;\nname;b\n".utf8), "a.csv") == [["name", "b"]])
@@ -65,7 +68,10 @@ import Testing
     let long = String(repeating: "车", count: 100_000)
     for (bytes, file) in [
       (Array("公司名称\n\(long)\nB".utf8), "a.csv"),
-      (StoredZip.workbook([("a", "<row r='1'><c r='A1' t='s'><v>0</v></c></row>")], shared: "<si><t>\(long)</t></si>"), "a.xlsx"),
+      (
+        StoredZip.workbook([("a", "<row r='1'><c r='A1' t='s'><v>0</v></c></row>")], shared: "<si><t>\(long)</t></si>"),
+        "a.xlsx"
+      ),
     ] {
       let cells = try reader.read(bytes, file: file)[0].rows.flatMap(\.cells)
       let cut = try #require(cells.first { $0.isCut })
@@ -74,7 +80,9 @@ import Testing
     }
   }
 
-  private func failure(_ bytes: [UInt8], _ file: String = "x.xlsx", _ reader: SpreadsheetReader = SpreadsheetReader()) -> ImportError? {
+  private func failure(_ bytes: [UInt8], _ file: String = "x.xlsx", _ reader: SpreadsheetReader = SpreadsheetReader())
+    -> ImportError?
+  {
     do {
       _ = try DealerImport.load(bytes, file: file, reader: reader)
       return nil
@@ -94,18 +102,26 @@ import Testing
     #expect(failure(other.bytes)?.fact == .noWorkbook)
     #expect(failure(StoredZip.workbook([]))?.fact == .emptyWorkbook)
     #expect(failure(StoredZip.workbook([("a", "")]))?.fact == .emptyWorkbook)
-    #expect(failure(StoredZip.workbook([("a", ""), ("b", "<row r='4'><c r='A4'><v>5</v></c></row>")]))
-      == ImportError(.noNameColumn(headings: ["5"]), file: "x.xlsx", sheet: "b", row: 4))
-    #expect(failure(StoredZip.workbook([("a", "<row r='1'><c r='A1'>")]))?.fact == .badXML(part: "xl/worksheets/tab0.xml", line: 1))
+    #expect(
+      failure(StoredZip.workbook([("a", ""), ("b", "<row r='4'><c r='A4'><v>5</v></c></row>")]))
+        == ImportError(.noNameColumn(headings: ["5"]), file: "x.xlsx", sheet: "b", row: 4))
+    #expect(
+      failure(StoredZip.workbook([("a", "<row r='1'><c r='A1'>")]))?.fact
+        == .badXML(part: "xl/worksheets/tab0.xml", line: 1))
     #expect(failure(StoredZip.workbook([("a", "")], sheetFolder: "../../etc"))?.fact == .damagedPart("etc/tab0.xml"))
-    #expect(failure(StoredZip.workbook([("a", "<row r='9'><c r='ZZZ9'><v>5</v></c></row>")]))
-      == ImportError(.tooLarge(.columns, limit: 512), file: "x.xlsx", sheet: "a", row: 9))
-    #expect(failure(StoredZip.workbook([("a", String(repeating: "<x>", count: 40))]))?.fact == .tooLarge(.xmlDepth, limit: 32))
+    #expect(
+      failure(StoredZip.workbook([("a", "<row r='9'><c r='ZZZ9'><v>5</v></c></row>")]))
+        == ImportError(.tooLarge(.columns, limit: 512), file: "x.xlsx", sheet: "a", row: 9))
+    #expect(
+      failure(StoredZip.workbook([("a", String(repeating: "<x>", count: 40))]))?.fact == .tooLarge(.xmlDepth, limit: 32)
+    )
     #expect(failure([0x61, 0xFF, 0xFE, 0x80, 0x81], "a.csv")?.fact == .unknownEncoding(offset: 1))
     #expect(failure(Array("a,b\n1,2".utf8), "a.csv")?.fact == .noNameColumn(headings: ["a", "b"]))
     var small = SpreadsheetReader()
     small.limits.rows = 2
-    #expect(failure(Array("name\n1\n2\n3".utf8), "a.csv", small) == ImportError(.tooLarge(.rows, limit: 2), file: "a.csv", row: 3))
+    #expect(
+      failure(Array("name\n1\n2\n3".utf8), "a.csv", small)
+        == ImportError(.tooLarge(.rows, limit: 2), file: "a.csv", row: 3))
     small.limits.fileBytes = 10
     #expect(failure(good, "x.xlsx", small)?.fact == .tooLarge(.fileBytes, limit: 10))
   }
@@ -127,7 +143,9 @@ import Testing
     loose.limits.unpackedBytes = .max
     loose.limits.xmlElements = 10_000
     loose.limits.cellBytes = 100
-    if file != "bomb-strings.xlsx" { #expect(throws: ImportError.self) { try DealerImport.load([path], reader: loose) } }
+    if file != "bomb-strings.xlsx" {
+      #expect(throws: ImportError.self) { try DealerImport.load([path], reader: loose) }
+    }
     #expect(ContinuousClock().now - start < .seconds(6))
   }
 

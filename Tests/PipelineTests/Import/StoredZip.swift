@@ -5,14 +5,20 @@ struct StoredZip {
   mutating func add(_ name: String, _ text: String) { parts.append((name, Array(text.utf8))) }
 
   var bytes: [UInt8] {
-    var out: [UInt8] = [], directory: [UInt8] = []
+    var out: [UInt8] = []
+    var directory: [UInt8] = []
     func put(_ value: Int, _ size: Int, _ target: inout [UInt8]) {
       for shift in 0..<size { target.append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }
     }
     for part in parts {
-      let place = out.count, crc = Int(StoredZip.crc32(part.bytes)), name = Array(part.name.utf8)
+      let place = out.count
+      let crc = Int(StoredZip.crc32(part.bytes))
+      let name = Array(part.name.utf8)
       func header(_ target: inout [UInt8]) {
-        for (value, size) in [(20, 2), (0, 2), (0, 2), (0, 2), (0x21, 2), (crc, 4), (part.bytes.count, 4), (part.bytes.count, 4), (name.count, 2), (0, 2)] {
+        for (value, size) in [
+          (20, 2), (0, 2), (0, 2), (0, 2), (0x21, 2), (crc, 4), (part.bytes.count, 4), (part.bytes.count, 4),
+          (name.count, 2), (0, 2),
+        ] {
           put(value, size, &target)
         }
       }
@@ -28,7 +34,8 @@ struct StoredZip {
     let start = out.count
     out += directory
     put(0x0605_4B50, 4, &out)
-    for (value, size) in [(0, 2), (0, 2), (parts.count, 2), (parts.count, 2), (directory.count, 4), (start, 4), (0, 2)] {
+    for (value, size) in [(0, 2), (0, 2), (parts.count, 2), (parts.count, 2), (directory.count, 4), (start, 4), (0, 2)]
+    {
       put(value, size, &out)
     }
     return out
@@ -52,10 +59,15 @@ struct StoredZip {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     let package = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\""
     var zip = StoredZip()
-    zip.add("_rels/.rels", "<Relationships \(package)><Relationship Id='r' Type='\(office)/officeDocument' Target='xl/book.xml'/></Relationships>")
+    zip.add(
+      "_rels/.rels",
+      "<Relationships \(package)><Relationship Id='r' Type='\(office)/officeDocument' Target='xl/book.xml'/></Relationships>"
+    )
     let list = sheets.enumerated().map { "<sheet name='\($1.name)' sheetId='\($0 + 7)' r:id='s\($0)'/>" }.joined()
     zip.add("xl/book.xml", "<workbook \(main) xmlns:r='\(office)'>\(properties)<sheets>\(list)</sheets></workbook>")
-    let relations = sheets.indices.map { "<Relationship Id='s\($0)' Type='\(office)/worksheet' Target='\(sheetFolder)/tab\($0).xml'/>" }.joined()
+    let relations = sheets.indices.map {
+      "<Relationship Id='s\($0)' Type='\(office)/worksheet' Target='\(sheetFolder)/tab\($0).xml'/>"
+    }.joined()
     zip.add(
       "xl/_rels/book.xml.rels",
       "<Relationships \(package)>\(relations)<Relationship Id='t' Type='\(office)/sharedStrings' Target='texts.xml'/>"
