@@ -41,7 +41,7 @@ extension QuoteColumn {
   func json(difference: Money?) -> JSONValue {
     .object([
       "name": .string(package.id), "zh": .string(package.name.zh), "en": .string(package.name.en), "lines": .array(lines.map(\.json)),
-      "compulsory": decimal(compulsory), "vehicleTax": decimal(vehicleTax), "commercial": decimal(commercial), "total": decimal(total),
+      "package": package.json, "compulsory": decimal(compulsory), "vehicleTax": decimal(vehicleTax), "commercial": decimal(commercial), "total": decimal(total),
       "difference": decimal(difference), "basis": basis.json,
     ])
   }
@@ -56,7 +56,8 @@ extension QuoteColumn {
       guard let cover = value["line"]?.string, let premium = money(value["premium"]) else { return nil }
       lines.append((Cover(cover), money(value["limit"]), value["seats"]?.int, premium))
     }
-    let package = QuotePackage(
+    // What was asked for, without the values that computing filled in; an older or foreign record has only the lines.
+    let package = json["package"].flatMap { QuotePackage($0) } ?? QuotePackage(
       id: id, name: Phrase(zh: zh, en: json["en"]?.string ?? zh), lines: lines.map { QuotePackage.Line($0.cover, limit: $0.limit) })
     self.init(package: package, lines: lines, compulsory: compulsory, vehicleTax: money(json["vehicleTax"]), basis: basis)
     guard self.total == total else { return nil }
