@@ -7,7 +7,7 @@ extension ExampleCheck {
     let use = e.text("use").flatMap { $0 == "business" ? VehicleUse.businessTruck : $0 == "nonBusiness" ? .truck : VehicleUse(rawValue: $0) } ?? .private
     let classID = try variant.classID(seats: e.seats, use: use, tonnes: e.number("tonnes", "loadTonnes"))
     let region = e.tariffWord(after: "regions[") ?? e.text("region") ?? "北京"
-    let (row, evidence) = try tables.legacy.row(variant, region: e.text("region") ?? region, classID: e.text("truckClass") ?? classID)
+    let (row, evidence) = try tables.legacy.row(variant, region: region, classID: e.text("truckClass") ?? classID)
     guard let price = e.number("price", "newCarPrice", "newPrice", "carPrice") else {
       throw .badInput(.price, given: "-", allowed: "> 0", source: variant.id)
     }

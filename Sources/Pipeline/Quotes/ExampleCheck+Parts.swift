@@ -39,8 +39,8 @@ extension ExampleCheck {
   func vehicleTax(_ e: WorkedExample, _ out: inout Outcome) throws(QuoteError) {
     let bracket = e.int("vehicleTaxBracket", "bracket") ?? litres(e).map(tables.vehicleTax.bracket)
     if let bracket, let range = tables.vehicleTax.nationalRange(bracket: bracket) {
-      out.set(range.low, "low", "nationalLow")
-      out.set(range.high, "high", "nationalHigh")
+      out.set(range.low, "low", "nationalLow", "range[0]", "nationalRange[0]", "range.low", "nationalRange.low")
+      out.set(range.high, "high", "nationalHigh", "range[1]", "nationalRange[1]", "range.high", "nationalRange.high")
       out.set(Exact(bracket), "bracket", "vehicleTaxBracket")
     }
     guard e.text("region", "vehicleTaxRegion", "province") != nil || e.has(answer: "vehicleTax", "due", "tax") else { return }
@@ -162,5 +162,38 @@ extension ExampleCheck {
     let value = (e.lineRounding ?? .halfUpFen).apply(premium)
     out.set(value, "newPremium", "premium", "commercialTotal", "renewalPremium", "total")
     out.set(value - old, "difference")
+  }
+
+  /// A branch's own table: the row of the car and package, as the counter would find it.
+  func fromBooklet(_ e: WorkedExample, _ out: inout Outcome) throws(QuoteError) {
+    guard let booklet else { throw .wayNeeds(.booklet, .series) }
+    guard let price = e.number("price", "newCarPrice")?.money else { throw .badInput(.price, given: "-", allowed: "> 0", source: booklet.name) }
+    let name = e.text("package") ?? ""
+    var request = QuoteRequest(price: price, region: e.text("region") ?? "", start: e.start ?? booklet.validFrom ?? newest)
+    request.series = e.text("series")
+    request.brand = e.text("brand")
+    let rows = booklet.rows.filter { $0.package == name }
+    let found = rows.lazy.compactMap { row in
+      let lines = row.premiums.map { QuotePackage.Line($0.cover, limit: $0.limit) }
+      return booklet.row(for: request, package: QuotePackage(id: name, name: Phrase(zh: name, en: name), lines: lines))
+    }.first
+    guard let row = found else { throw .noFigure(table: booklet.name, place: "\(request.series ?? price.description) \(name)", allowed: "-") }
+    var sum = Exact.zero
+    for line in row.premiums {
+      out.set(Exact(line.premium), "commercial.\(line.cover)", "lines.\(line.cover)")
+      sum += Exact(line.premium)
+    }
+    out.set(sum, "commercialTotal")
+    if e.has(answer: "compulsory") {
+      let premium = try compulsoryPremium(e, on: request.start).gross
+      out.set(premium, "compulsory")
+      sum += premium
+    }
+    if e.has(answer: "vehicleTax") {
+      let tax = try taxDue(e, rounding: nil).amount
+      out.set(tax, "vehicleTax")
+      sum += tax
+    }
+    out.set(sum, "total")
   }
 }

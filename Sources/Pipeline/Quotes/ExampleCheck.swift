@@ -37,7 +37,12 @@ public struct ExampleCheck: Sendable {
   }
 
   public let tables: QuoteTables
-  public init(tables: QuoteTables) { self.tables = tables }
+  /// The branch's own table, for examples whose way is `booklet`.
+  public var booklet: Booklet?
+  public init(tables: QuoteTables, booklet: Booklet? = nil) {
+    self.tables = tables
+    self.booklet = booklet
+  }
 
   /// - Throws: `.badTable` when the bytes are no such file: not JSON, no `examples`, an example without an answer.
   public func run(_ bytes: [UInt8], file: String) throws(QuoteError) -> Report {
@@ -123,6 +128,7 @@ public struct ExampleCheck: Sendable {
   /// Which tables an example asks for: the way if it names one, else the file its tariff names, else the form of its inputs.
   private func parts(of e: WorkedExample) -> [Part] {
     let tariff = e.tariff.lowercased()
+    if e.way == QuoteWay.booklet.rawValue || tariff.hasPrefix("booklet") { return [fromBooklet] }
     if e.way == QuoteWay.renewal.rawValue || e.number("oldPremium", "lastPremium", "lastYearPremium") != nil { return [renewal] }
     if tariff.contains("reform") || e.way == QuoteWay.reform.rawValue { return [reform] }
     if tariff.contains("legacy") || tariff.contains("calculatorvariants") || e.way == QuoteWay.legacy.rawValue { return [legacy] }

@@ -27,7 +27,10 @@ struct WorkedExample: Sendable {
   }
 
   func number(_ names: String...) -> Exact? {
-    for name in names { if let value = Exact(inputs[name]) { return value } }
+    for name in names {
+      if let value = Exact(inputs[name]) { return value }
+      if let text = inputs[name]?.string, let value = QuoteInput.limit(text) { return Exact(value) }
+    }
     return nil
   }
   func int(_ names: String...) -> Int? {

@@ -31,7 +31,15 @@ public enum Fuel: String, Sendable, CaseIterable {
     case "ordinaryhybrid", "hev", "混动", "油电混动": self = .hybrid
     case "energysavingfuelcar", "energyefficient", "节能", "节能车": self = .energySaving
     case "fcev", "hydrogen", "燃料电池": self = .fuelCell
-    default: return nil
+    default:
+      // A description: the word that decides is looked for, the most special first.
+      let marks: [(String, Fuel)] = [
+        ("plug", .plugin), ("range", .plugin), ("插电", .plugin), ("增程", .plugin), ("fuelcell", .fuelCell), ("saving", .energySaving),
+        ("节能", .energySaving), ("hybrid", .hybrid), ("electric", .electric), ("纯电", .electric), ("diesel", .diesel), ("petrol", .petrol),
+        ("gasoline", .petrol),
+      ]
+      guard let found = marks.first(where: { key.contains($0.0) }) else { return nil }
+      self = found.1
     }
   }
 }
