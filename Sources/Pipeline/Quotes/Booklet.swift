@@ -31,10 +31,14 @@ public struct Booklet: Sendable, Equatable {
   /// whole policy in one, or else it is not this package any more.
   public func row(for request: QuoteRequest, package: QuotePackage) -> Row? {
     let fitting = rows.filter { row in
-      guard row.package == package.id || row.package == package.name.zh || row.package == package.name.en else { return false }
+      guard row.package == package.id || row.package == package.name.zh || row.package == package.name.en else {
+        return false
+      }
       if let region = row.region, RegionName.find(request.region, in: [region]) == nil { return false }
       if let series = row.series {
-        guard series == request.series, row.brand == nil || request.brand == nil || row.brand == request.brand else { return false }
+        guard series == request.series, row.brand == nil || request.brand == nil || row.brand == request.brand else {
+          return false
+        }
         // A price beside the series is the one the row was reckoned for: another price is another car.
         return row.priceBelow == nil ? row.priceFrom.map { $0 == request.price } ?? true : inBand(row, request.price)
       }
@@ -43,22 +47,27 @@ public struct Booklet: Sendable, Equatable {
     let row = fitting.first { $0.series != nil } ?? fitting.first
     guard let row else { return nil }
     if row.premiums.contains(where: { $0.cover == .commercial }) { return row }
-    let agree = row.premiums.count == package.lines.count
+    let agree =
+      row.premiums.count == package.lines.count
       && package.lines.allSatisfy { line in
-        row.premiums.contains { $0.cover == line.cover && ($0.limit == nil || line.limit == nil || $0.limit == line.limit) }
+        row.premiums.contains {
+          $0.cover == line.cover && ($0.limit == nil || line.limit == nil || $0.limit == line.limit)
+        }
       }
     return agree ? row : nil
   }
 
   private func inBand(_ row: Row, _ price: Money) -> Bool {
-    (row.priceFrom != nil || row.priceBelow != nil) && (row.priceFrom.map { $0 <= price } ?? true) && (row.priceBelow.map { price < $0 } ?? true)
+    (row.priceFrom != nil || row.priceBelow != nil) && (row.priceFrom.map { $0 <= price } ?? true)
+      && (row.priceBelow.map { price < $0 } ?? true)
   }
 
   /// As a record of kind `booklet`: the fields are kept in the book, rows as a list.
   public var json: JSONValue {
     func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
     return .object([
-      "schema": "cheshang.booklet/1", "name": .string(name), "issuer": issuer.map { .string($0) } ?? .null, "validFrom": day(validFrom),
+      "schema": "cheshang.booklet/1", "name": .string(name), "issuer": issuer.map { .string($0) } ?? .null,
+      "validFrom": day(validFrom),
       "validTo": day(validTo), "rows": .array(rows.map(\.json)),
     ])
   }
@@ -99,6 +108,7 @@ extension Booklet.Row {
     guard premiums.count == list.count else { return nil }
     self.init(
       brand: json["brand"]?.string, series: json["series"]?.string, priceFrom: Exact(json["priceFrom"])?.money,
-      priceBelow: Exact(json["priceBelow"])?.money, package: package, region: json["region"]?.string, premiums: premiums)
+      priceBelow: Exact(json["priceBelow"])?.money, package: package, region: json["region"]?.string, premiums: premiums
+    )
   }
 }

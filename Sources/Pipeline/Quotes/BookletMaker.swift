@@ -23,13 +23,16 @@ public struct BookletMaker: Sendable {
   ///   - choice: which end of a price range counts (decision 17: the lowest unless asked otherwise).
   ///   - packages: ids; nil takes all of the policy's start.
   public func make(
-    _ vehicles: [Vehicle], model: QuoteRequest, choice: Vehicle.Choice = .low, packages: [String]? = nil, name: String, issuer: String? = nil,
+    _ vehicles: [Vehicle], model: QuoteRequest, choice: Vehicle.Choice = .low, packages: [String]? = nil, name: String,
+    issuer: String? = nil,
     validTo: Day? = nil, words: QuoteWords, language: QuoteLanguage
   ) throws(QuoteError) -> Result {
     let rules = engine.tables.covers
     let offered = engine.packages.packages(on: model.start)
     let chosen = packages.map { ids in offered.filter { ids.contains($0.id) } } ?? offered
-    if let missing = packages?.first(where: { id in !offered.contains { $0.id == id } }) { throw .unknownPackage(missing, known: offered.map(\.id)) }
+    if let missing = packages?.first(where: { id in !offered.contains { $0.id == id } }) {
+      throw .unknownPackage(missing, known: offered.map(\.id))
+    }
     let covers = rules.all.map(\.cover).filter { cover in chosen.contains { $0.lines.contains { $0.cover == cover } } }
     func said(_ key: String) -> String { words["booklet.\(key)", language] }
     var rows: [[String]] = [
@@ -41,7 +44,10 @@ public struct BookletMaker: Sendable {
       heading.append(words.name(of: cover, language, rules))
       heading.append(words.name(of: cover, language, rules) + said("limit"))
     }
-    heading += [words["commercial", language] + said("sum"), words["compulsory", language], words["vehicleTax", language], words["total", language]]
+    heading += [
+      words["commercial", language] + said("sum"), words["compulsory", language], words["vehicleTax", language],
+      words["total", language],
+    ]
     rows.append(heading)
     var refused: [(series: String, error: QuoteError)] = []
     var warnings: [QuoteWarning] = []
@@ -59,7 +65,10 @@ public struct BookletMaker: Sendable {
             let line = column.line(cover)
             row += [line?.premium.description ?? "", line?.limit?.description ?? ""]
           }
-          row += [column.commercial.description, column.compulsory.description, column.vehicleTax?.description ?? "", column.total.description]
+          row += [
+            column.commercial.description, column.compulsory.description, column.vehicleTax?.description ?? "",
+            column.total.description,
+          ]
           rows.append(row)
           count += 1
           for warning in column.basis.warnings where !warnings.contains(warning) { warnings.append(warning) }

@@ -8,7 +8,9 @@ public enum BookletReader {
   /// - Throws: `.badTable` with the row (from 1) and heading that cannot be read.
   public static func read(_ rows: [[String]], file: String, rules: CoverRules) throws(QuoteError) -> Booklet {
     var name = file
-    var issuer: String?, from: Day?, to: Day?
+    var issuer: String?
+    var from: Day?
+    var to: Day?
     guard let at = rows.firstIndex(where: { row in row.contains { kind(of: $0.trimmed, rules) == .package } }) else {
       throw .badTable(file: file, place: "方案")
     }
@@ -33,7 +35,9 @@ public enum BookletReader {
         if cell.isEmpty || cell == "-" || cell == "—" { continue }
         let place = "\(i + 1) \(rows[at][column].trimmed)"
         func money() throws(QuoteError) -> Money {
-          guard let value = QuoteInput.limit(cell), value.fen >= 0 else { throw .badTable(file: file, place: "\(place) \(cell)") }
+          guard let value = QuoteInput.limit(cell), value.fen >= 0 else {
+            throw .badTable(file: file, place: "\(place) \(cell)")
+          }
           return value
         }
         switch what {
@@ -93,7 +97,10 @@ public enum BookletReader {
       text = String(text[..<open]).trimmed
     }
     func cover(_ text: String) -> Cover? {
-      rules.all.first { $0.cover.rawValue.lowercased() == text.lowercased() || $0.name.zh == text || $0.name.en.lowercased() == text.lowercased() }?.cover
+      rules.all.first {
+        $0.cover.rawValue.lowercased() == text.lowercased() || $0.name.zh == text
+          || $0.name.en.lowercased() == text.lowercased()
+      }?.cover
         ?? ["商业险", "commercial", "商业险保费"].first { $0 == text.lowercased() }.map { _ in Cover.commercial }
     }
     for suffix in [" limit", "保额"] where text.lowercased().hasSuffix(suffix) {

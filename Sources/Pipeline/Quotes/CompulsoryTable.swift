@@ -28,7 +28,8 @@ public struct CompulsoryTable: Sendable {
     editions = try (json["editions"]?.array ?? []).map { e throws(QuoteError) in
       var premiums: [String: (Exact, Evidence)] = [:]
       for row in e["premiums"]?.array ?? [] {
-        guard let code = row["code"]?.string, let premium = Exact(row["premium"]), let evidence = Evidence(row["evidence"])
+        guard let code = row["code"]?.string, let premium = Exact(row["premium"]),
+          let evidence = Evidence(row["evidence"])
         else { throw .badTable(file: file, place: "premiums") }
         premiums[code] = (premium, evidence)
       }
@@ -38,11 +39,14 @@ public struct CompulsoryTable: Sendable {
       let list = try (p["plans"]?.array ?? []).map { plan throws(QuoteError) in
         var percent: [FloatingFactor: Exact] = [:]
         for factor in FloatingFactor.allCases {
-          guard let value = Exact(plan["percent"]?[factor.rawValue]) else { throw .badTable(file: file, place: "percent") }
+          guard let value = Exact(plan["percent"]?[factor.rawValue]) else {
+            throw .badTable(file: file, place: "percent")
+          }
           percent[factor] = value
         }
         return Plan(
-          name: plan["plan"]?.string ?? "", regions: (plan["regions"]?.array ?? []).compactMap(\.string), percent: percent,
+          name: plan["plan"]?.string ?? "", regions: (plan["regions"]?.array ?? []).compactMap(\.string),
+          percent: percent,
           evidence: Evidence(plan["evidence"]) ?? .uLow)
       }
       return Plans(table: p["table"]?.string ?? "", dated: try Dated(p, file: file), plans: list)
@@ -72,7 +76,9 @@ public struct CompulsoryTable: Sendable {
       return use.rawValue + "." + bus([(6, "lt6"), (10, "6to10"), (20, "10to20")], "ge20")
     case .taxi: return "taxi." + bus([(6, "lt6"), (10, "6to10"), (20, "10to20"), (36, "20to36")], "ge36")
     case .citybus, .coach:
-      guard seats >= 6 else { throw .badInput(.seats, given: String(seats), allowed: "≥ 6", source: "compulsory-2008 \(use.rawValue)") }
+      guard seats >= 6 else {
+        throw .badInput(.seats, given: String(seats), allowed: "≥ 6", source: "compulsory-2008 \(use.rawValue)")
+      }
       return use.rawValue + "." + bus([(10, "6to10"), (20, "10to20"), (36, "20to36")], "ge36")
     case .truck, .businessTruck:
       guard let tonnes else { throw .badInput(.tonnes, given: "-", allowed: "> 0", source: "compulsory-2008") }
@@ -83,7 +89,9 @@ public struct CompulsoryTable: Sendable {
 
   /// The annual premium of a class for a policy that starts on `day`.
   public func premium(_ code: String, on day: Day) throws(QuoteError) -> Figure {
-    guard let edition = editions.last(where: { $0.dated.covers(day) }) else { throw .noTable("compulsory", on: day, first: first) }
+    guard let edition = editions.last(where: { $0.dated.covers(day) }) else {
+      throw .noTable("compulsory", on: day, first: first)
+    }
     guard let row = edition.premiums[code] else {
       throw .noFigure(table: edition.table, place: code, allowed: edition.premiums.keys.sorted().joined(separator: "、"))
     }
@@ -92,7 +100,9 @@ public struct CompulsoryTable: Sendable {
 
   /// The floating percent of a history in a region. Factor A4 is 0 in every plan and needs no plan, and so no region.
   /// - Returns: the figure and the plan's letter.
-  public func percent(_ factor: FloatingFactor, region: String, on day: Day) throws(QuoteError) -> (figure: Figure, plan: String) {
+  public func percent(_ factor: FloatingFactor, region: String, on day: Day) throws(QuoteError) -> (
+    figure: Figure, plan: String
+  ) {
     guard let edition = plans.last(where: { $0.dated.covers(day) }) else {
       // Before July 2007 nothing floated.
       guard day >= first else { throw .noTable("floating", on: day, first: plans.map(\.dated.from).min()) }
@@ -100,11 +110,15 @@ public struct CompulsoryTable: Sendable {
     }
     let known = edition.plans.flatMap(\.regions)
     let name = RegionName.find(region, in: known)
-    guard let plan = edition.plans.first(where: { $0.regions.contains("*") || name.map($0.regions.contains) == true }) else {
+    guard let plan = edition.plans.first(where: { $0.regions.contains("*") || name.map($0.regions.contains) == true })
+    else {
       throw .unknownRegion(region, table: edition.table, known: known)
     }
     // Only the percent moves with the plan: at A4 an unverified plan does no harm.
     let evidence: Evidence = factor == .a4 ? .a : plan.evidence
-    return (Figure(value: plan.percent[factor]!, table: edition.table, from: edition.dated.from, evidence: evidence), plan.name)
+    return (
+      Figure(value: plan.percent[factor]!, table: edition.table, from: edition.dated.from, evidence: evidence),
+      plan.name
+    )
   }
 }

@@ -54,7 +54,8 @@ public struct CoverRules: Sendable {
   /// The covers one may choose for a policy that starts on `day`.
   public func sold(on day: Day, fuel: Fuel) -> [CoverRule] {
     all.filter { rule in
-      rule.cover != .commercial && (rule.soldFrom.map { $0 <= day } ?? true) && (rule.merged.map { day < $0.from } ?? true)
+      rule.cover != .commercial && (rule.soldFrom.map { $0 <= day } ?? true)
+        && (rule.merged.map { day < $0.from } ?? true)
         && (!rule.newEnergyOnly || fuel.isNewEnergy)
     }
   }
@@ -63,7 +64,9 @@ public struct CoverRules: Sendable {
   public func check(_ covers: [Cover], start: Day, fuel: Fuel) throws(QuoteError) {
     for cover in covers {
       guard let rule = self[cover] else { throw .unknownCover(cover, known: all.map(\.cover)) }
-      if let merged = rule.merged, start >= merged.from { throw .coverMerged(cover, into: merged.into, since: merged.from) }
+      if let merged = rule.merged, start >= merged.from {
+        throw .coverMerged(cover, into: merged.into, since: merged.from)
+      }
       if let from = rule.soldFrom, start < from { throw .coverNotYetSold(cover, from: from) }
       if rule.newEnergyOnly, !fuel.isNewEnergy { throw .coverForNewEnergyOnly(cover) }
       if rule.isRider, !rule.needs.contains(where: covers.contains), !covers.contains(.commercial) {

@@ -36,7 +36,8 @@ public struct DepreciationTable: Sendable {
     electric = try (new["rows"]?.array ?? []).map { r throws(QuoteError) in
       guard let percent = Exact(r["percent"]) else { throw .badTable(file: file, place: "newEnergy") }
       return ElectricRow(
-        fuels: (r["fuels"]?.array ?? []).compactMap { $0.string.flatMap { Fuel(rawValue: $0) } }, below: Exact(r["below"]),
+        fuels: (r["fuels"]?.array ?? []).compactMap { $0.string.flatMap { Fuel(rawValue: $0) } },
+        below: Exact(r["below"]),
         percent: percent, evidence: Evidence(r["evidence"]) ?? .uLow)
     }
   }
@@ -56,7 +57,8 @@ public struct DepreciationTable: Sendable {
       case .citybus, .coach, .businessTruck: 3
       }
     let row = rows[use.isTruck ? 5 : seats <= 9 ? 0 : 1]
-    return Figure(value: (row.percent[column] ?? row.percent[1])!, table: table, from: dated.from, evidence: row.evidence[column])
+    return Figure(
+      value: (row.percent[column] ?? row.percent[1])!, table: table, from: dated.from, evidence: row.evidence[column])
   }
 
   /// Price × (1 − months × percent ÷ 100), never under the floor (20 % of the price).
@@ -67,11 +69,14 @@ public struct DepreciationTable: Sendable {
 
   /// Full months from `first` to `day`: a part of a month is dropped, before `first` there are none.
   public static func fullMonths(from first: Day, to day: Day) -> Int {
-    let a = first.parts, b = day.parts
+    let a = first.parts
+    let b = day.parts
     let months = (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day && !isLast(of: b) ? 1 : 0)
     return max(0, months)
   }
 
   /// The 28th of February is a full month after the 31st of January.
-  private static func isLast(of p: (year: Int, month: Int, day: Int)) -> Bool { p.day == Day.length(year: p.year, month: p.month) }
+  private static func isLast(of p: (year: Int, month: Int, day: Int)) -> Bool {
+    p.day == Day.length(year: p.year, month: p.month)
+  }
 }

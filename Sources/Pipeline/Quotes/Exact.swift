@@ -8,7 +8,8 @@ public struct Exact: Sendable {
   let places: Int
 
   init(digits: Int128, places: Int) {
-    var digits = digits, places = places
+    var digits = digits
+    var places = places
     while places > 0, digits % 10 == 0 {
       digits /= 10
       places -= 1
@@ -24,11 +25,18 @@ public struct Exact: Sendable {
 
   /// Reads `120000`, `-1.5`, `1,200`, `3.7e-05`: at most 18 digits before and 18 after the point; nil otherwise.
   public init?(_ text: some StringProtocol) {
-    var negative = false, seen = false, point = false, places = 0, exponent = 0
-    var digits: Int128 = 0, count = 0
+    var negative = false
+    var seen = false
+    var point = false
+    var places = 0
+    var exponent = 0
+    var digits: Int128 = 0
+    var count = 0
     var bytes = Array(text.utf8)[...]
     if let e = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
-      guard let value = Int(String(decoding: bytes[(e + 1)...], as: UTF8.self)), value.magnitude <= 18 else { return nil }
+      guard let value = Int(String(decoding: bytes[(e + 1)...], as: UTF8.self)), value.magnitude <= 18 else {
+        return nil
+      }
       exponent = value
       bytes = bytes[..<e]
     }
@@ -80,7 +88,10 @@ public struct Exact: Sendable {
   private static func aligned(_ a: Exact, _ b: Exact) -> (Int128, Int128, Int) {
     if a.places == b.places { return (a.digits, b.digits, a.places) }
     let (coarse, fine) = a.places < b.places ? (a, b) : (b, a)
-    var grown = coarse.digits, small = fine.digits, at = coarse.places, last = fine.places
+    var grown = coarse.digits
+    var small = fine.digits
+    var at = coarse.places
+    var last = fine.places
     while at < last {
       let next = grown.multipliedReportingOverflow(by: 10)
       if next.overflow {
@@ -97,13 +108,16 @@ public struct Exact: Sendable {
   public static func + (a: Exact, b: Exact) -> Exact {
     let (x, y, places) = aligned(a, b)
     let sum = x.addingReportingOverflow(y)
-    return sum.overflow ? Exact(digits: x / 10 + y / 10, places: places - 1) : Exact(digits: sum.partialValue, places: places)
+    return sum.overflow
+      ? Exact(digits: x / 10 + y / 10, places: places - 1) : Exact(digits: sum.partialValue, places: places)
   }
   public static func - (a: Exact, b: Exact) -> Exact { a + Exact(digits: -b.digits, places: b.places) }
   public static func += (a: inout Exact, b: Exact) { a = a + b }
 
   public static func * (a: Exact, b: Exact) -> Exact {
-    var x = a.digits, y = b.digits, places = a.places + b.places
+    var x = a.digits
+    var y = b.digits
+    var places = a.places + b.places
     while true {
       let product = x.multipliedReportingOverflow(by: y)
       if !product.overflow { return Exact(digits: product.partialValue, places: places) }
@@ -116,11 +130,14 @@ public struct Exact: Sendable {
   public func divided(by divisor: Exact, places wanted: Int, _ rounding: Rounding = .halfUp) -> Exact? {
     guard divisor.digits != 0 else { return nil }
     // digits/10^p ÷ (d/10^q) × 10^wanted = digits × 10^(q + wanted - p) ÷ d
-    var top = digits, bottom = divisor.digits
+    var top = digits
+    var bottom = divisor.digits
     let shift = divisor.places + wanted - places
     for _ in 0..<abs(shift) {
       let grown = (shift > 0 ? top : bottom).multipliedReportingOverflow(by: 10)
-      if grown.overflow { if shift > 0 { bottom /= 10 } else { top /= 10 } } else if shift > 0 {
+      if grown.overflow {
+        if shift > 0 { bottom /= 10 } else { top /= 10 }
+      } else if shift > 0 {
         top = grown.partialValue
       } else {
         bottom = grown.partialValue

@@ -4,7 +4,10 @@ import OrderedCollections
 extension ExampleCheck {
   func legacy(_ e: WorkedExample, _ out: inout Outcome) throws(QuoteError) {
     let variant = try variant(of: e)
-    let use = e.text("use").flatMap { $0 == "business" ? VehicleUse.businessTruck : $0 == "nonBusiness" ? .truck : VehicleUse(rawValue: $0) } ?? .private
+    let use =
+      e.text("use").flatMap {
+        $0 == "business" ? VehicleUse.businessTruck : $0 == "nonBusiness" ? .truck : VehicleUse(rawValue: $0)
+      } ?? .private
     let classID = try variant.classID(seats: e.seats, use: use, tonnes: e.number("tonnes", "loadTonnes"))
     let region = e.tariffWord(after: "regions[") ?? e.text("region") ?? "北京"
     let (row, evidence) = try tables.legacy.row(variant, region: region, classID: e.text("truckClass") ?? classID)
@@ -19,11 +22,16 @@ extension ExampleCheck {
     c.ageBand = ageBand(e, variant: variant, months: c.months)
     c.imported = e.text("glass") == "imported" || e.inputs["imported"]?.bool == true
     if c.months > 0 || e.number("actualValue") != nil {
-      let percent = e.number("depreciationPercentPerMonth") ?? tables.depreciation.rate(use: .private, seats: c.seats, fuel: .petrol, price: price, on: newest).value
-      c.actualValue = e.number("actualValue") ?? tables.depreciation.actualValue(price: price, months: c.months, percentPerMonth: percent)
+      let percent =
+        e.number("depreciationPercentPerMonth")
+        ?? tables.depreciation.rate(use: .private, seats: c.seats, fuel: .petrol, price: price, on: newest).value
+      c.actualValue =
+        e.number("actualValue")
+        ?? tables.depreciation.actualValue(price: price, months: c.months, percentPerMonth: percent)
       out.set(c.actualValue, "actualValue")
     }
-    c.multiplier = (e.number("claimMultiplier", "noClaimCoefficient", "ncd", "multiplier") ?? .one) * (e.number("discount") ?? .one)
+    c.multiplier =
+      (e.number("claimMultiplier", "noClaimCoefficient", "ncd", "multiplier") ?? .one) * (e.number("discount") ?? .one)
     c.passengerSeats = e.int("passengerSeats")
     c.insuredPersons = e.int("insuredPersons")
     c.limits[.thirdParty] = e.number("thirdPartyLimit")
@@ -37,13 +45,16 @@ extension ExampleCheck {
     let covers = (e.inputs["covers"]?.array?.compactMap(\.string) ?? Array(e.answer[list]?.object?.keys ?? []))
       .map { Cover($0 == "passenger" ? "passengers" : $0) }
     // One line that the table cannot give does not hide the others.
-    var lines: [LegacyCalculation.Line] = [], perLine: [LegacyCalculation.Line] = []
+    var lines: [LegacyCalculation.Line] = []
+    var perLine: [LegacyCalculation.Line] = []
     do throws(QuoteError) {
       let result = try c.lines(covers)
       (lines, perLine) = (result.lines, result.perLine)
     } catch {
       out.reason = error
-      for cover in covers { if let line = try? c.lines([cover]).lines.first { out.set(line.rounded, "\(list).\(cover)") } }
+      for cover in covers {
+        if let line = try? c.lines([cover]).lines.first { out.set(line.rounded, "\(list).\(cover)") }
+      }
     }
     if out.reason == nil {
       for line in lines {
@@ -56,9 +67,12 @@ extension ExampleCheck {
     try totals(e, variant: variant, lines: all, failed: out.reason != nil, &out)
   }
 
-  private func totals(_ e: WorkedExample, variant: LegacyVariant, lines: [LegacyCalculation.Line], failed: Bool, _ out: inout Outcome) throws(QuoteError) {
+  private func totals(
+    _ e: WorkedExample, variant: LegacyVariant, lines: [LegacyCalculation.Line], failed: Bool, _ out: inout Outcome
+  ) throws(QuoteError) {
     let rule = e.totalRounding ?? variant.totalRounding
-    var rounded = Exact.zero, exact = Exact.zero
+    var rounded = Exact.zero
+    var exact = Exact.zero
     for line in lines {
       rounded += line.rounded
       exact += line.exact
@@ -103,9 +117,14 @@ extension ExampleCheck {
 
   private func variant(of e: WorkedExample) throws(QuoteError) -> LegacyVariant {
     let named = e.variant ?? e.tariffWord(after: "calculatorVariants")
-    let byForm = e.tariff.contains("trucks") ? "trucks" : e.tariff.contains("undiscounted") ? "undiscounted" : e.tariff.contains("published") ? "published" : nil
+    let byForm =
+      e.tariff.contains("trucks")
+      ? "trucks"
+      : e.tariff.contains("undiscounted") ? "undiscounted" : e.tariff.contains("published") ? "published" : nil
     let id = named ?? byForm ?? e.source ?? ""
-    guard let variant = tables.legacy.variant(id) ?? (named == nil && byForm == nil ? tables.legacy.productVariant : nil) else {
+    guard
+      let variant = tables.legacy.variant(id) ?? (named == nil && byForm == nil ? tables.legacy.productVariant : nil)
+    else {
       throw .noFigure(table: "legacy", place: id, allowed: tables.legacy.variants.map(\.id).joined(separator: "、"))
     }
     return variant
@@ -115,7 +134,9 @@ extension ExampleCheck {
     if let band = e.int("damageAgeBandIndex", "ageBandIndex", "ageBand") { return band }
     if let band = e.tariffWord(after: "age band ").flatMap({ Int($0) }) { return band }
     if let years = e.int("carAge", "carAgeYears") { return variant.ageBand(months: years * 12) }
-    if let words = e.text("carAge"), words != "new", !words.lowercased().contains("under"), let years = QuoteInput.firstNumber(words) {
+    if let words = e.text("carAge"), words != "new", !words.lowercased().contains("under"),
+      let years = QuoteInput.firstNumber(words)
+    {
       return variant.ageBand(months: words.contains("month") || words.contains("月") ? years : years * 12)
     }
     return variant.ageBand(months: months)

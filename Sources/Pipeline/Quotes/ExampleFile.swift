@@ -44,7 +44,14 @@ struct WorkedExample: Sendable {
     for name in names { if let value = inputs[name]?.string { return value } }
     return nil
   }
-  func has(answer names: String...) -> Bool { names.contains { answer[$0] != nil } }
+  /// A null says that the example has no such figure.
+  func has(answer names: String...) -> Bool { names.contains { answer[$0].map { !$0.isNull } ?? false } }
+
+  /// `A3`, or with words behind it; A0, as some write for a first policy, is A4.
+  var floatingFactor: FloatingFactor? {
+    guard let word = text("floatingFactor", "compulsoryFactor")?.uppercased().prefix(2) else { return nil }
+    return word == "A0" ? .a4 : FloatingFactor(rawValue: String(word))
+  }
 
   /// The word after a mark in the tariff: `calculatorVariants cargroup`, `version 2020`, `regions[厦门]`.
   func tariffWord(after mark: String) -> String? {
@@ -74,7 +81,11 @@ struct WorkedExample: Sendable {
   var lineRounding: LineRounding? {
     if let rule = fields["lineRounding"]?.string { return LineRounding(rawValue: rule) }
     let words = roundingWords
-    if words.contains("no rounding of lines") || words.contains("lines not rounded") || words.contains("lines unrounded") { return .exact }
+    if words.contains("no rounding of lines") || words.contains("lines not rounded")
+      || words.contains("lines unrounded")
+    {
+      return .exact
+    }
     for clause in words.split(whereSeparator: { ";,".contains($0) }).map(String.init) where clause.contains("line") {
       if clause.contains("truncat") || clause.contains("rounded down") { return .truncateYuan }
       if clause.contains("rounded up") { return .upYuan }
@@ -91,7 +102,9 @@ struct WorkedExample: Sendable {
     if let rule = fields["totalRounding"]?.string { return TotalRounding(rawValue: rule) }
     let words = roundingWords
     let truncated = words.contains("total truncated") || words.contains("totals truncated")
-    if words.contains("sums of unrounded lines") || words.contains("sum of unrounded lines") || words.contains("sum of the unrounded lines") {
+    if words.contains("sums of unrounded lines") || words.contains("sum of unrounded lines")
+      || words.contains("sum of the unrounded lines")
+    {
       return truncated ? .truncateYuanOfExact : words.contains("cent") ? .halfUpFenOfExact : .halfUpYuanOfExact
     }
     if words.contains("market total truncated") { return .sumOfLines }

@@ -34,8 +34,10 @@ public enum Fuel: String, Sendable, CaseIterable {
     default:
       // A description: the word that decides is looked for, the most special first.
       let marks: [(String, Fuel)] = [
-        ("plug", .plugin), ("range", .plugin), ("插电", .plugin), ("增程", .plugin), ("fuelcell", .fuelCell), ("saving", .energySaving),
-        ("节能", .energySaving), ("hybrid", .hybrid), ("electric", .electric), ("纯电", .electric), ("diesel", .diesel), ("petrol", .petrol),
+        ("plug", .plugin), ("range", .plugin), ("插电", .plugin), ("增程", .plugin), ("fuelcell", .fuelCell),
+        ("saving", .energySaving),
+        ("节能", .energySaving), ("hybrid", .hybrid), ("electric", .electric), ("纯电", .electric), ("diesel", .diesel),
+        ("petrol", .petrol),
         ("gasoline", .petrol),
       ]
       guard let found = marks.first(where: { key.contains($0.0) }) else { return nil }

@@ -43,7 +43,8 @@ extension Quote {
   ///   - package: the package the customer is at; nil while he has not said.
   ///   - validUntil: nil: as long as the table is.
   public func kept(
-    with opportunity: Record, entry: String, on day: Day, by: String? = nil, package: String? = nil, validUntil: Day? = nil, words: QuoteWords
+    with opportunity: Record, entry: String, on day: Day, by: String? = nil, package: String? = nil,
+    validUntil: Day? = nil, words: QuoteWords
   ) throws(QuoteError) -> Change {
     if let package, !columns.contains(where: { $0.package.id == package }) {
       throw .unknownPackage(package, known: columns.map(\.package.id))
@@ -70,9 +71,13 @@ extension Quote {
 
 extension KeptQuote {
   /// The change that marks a kept quote as accepted (and any other of the opportunity as not): the closing steps follow.
-  public static func accepting(_ entry: String, package: String? = nil, of opportunity: Record) throws(QuoteError) -> Change {
+  public static func accepting(_ entry: String, package: String? = nil, of opportunity: Record) throws(QuoteError)
+    -> Change
+  {
     let kept = all(of: opportunity)
-    guard let target = kept.first(where: { $0.entry == entry }) else { throw .unknownPackage(entry, known: kept.map(\.entry)) }
+    guard let target = kept.first(where: { $0.entry == entry }) else {
+      throw .unknownPackage(entry, known: kept.map(\.entry))
+    }
     if let package, !target.quote.columns.contains(where: { $0.package.id == package }) {
       throw .unknownPackage(package, known: target.quote.columns.map(\.package.id))
     }
@@ -86,7 +91,9 @@ extension KeptQuote {
     }
     let total = target.quote.columns.first { $0.package.id == package ?? target.package }?.total
     return Change(
-      Deed("quote.accept", ["round": .int(target.quote.round), "total": total.map { .string($0.description) } ?? .null]), .opportunity,
+      Deed(
+        "quote.accept", ["round": .int(target.quote.round), "total": total.map { .string($0.description) } ?? .null]),
+      .opportunity,
       from: opportunity, to: record)
   }
 }

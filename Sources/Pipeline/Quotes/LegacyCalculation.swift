@@ -58,7 +58,9 @@ struct LegacyCalculation: Sendable {
     var done: [Cover: Line] = [:]
     var warnings: [QuoteWarning] = []
     var evidence = rowEvidence
-    func put(_ cover: Cover, _ value: Exact) { done[cover] = Line(cover: cover, exact: value, rounded: lineRounding.apply(value)) }
+    func put(_ cover: Cover, _ value: Exact) {
+      done[cover] = Line(cover: cover, exact: value, rounded: lineRounding.apply(value))
+    }
     func base(_ covers: [Cover]) -> Exact {
       covers.reduce(.zero) { sum, cover in
         guard let line = done[cover] else { return sum }
@@ -67,15 +69,25 @@ struct LegacyCalculation: Sendable {
     }
     let derived: [Cover] = [.engineWading, .noFault, .noDeductible]
     for cover in covers where !derived.contains(cover) {
-      if let entered = entered[cover] { put(cover, entered) } else if let given = given[cover] { put(cover, given * multiplier) } else {
+      if let entered = entered[cover] {
+        put(cover, entered)
+      } else if let given = given[cover] {
+        put(cover, given * multiplier)
+      } else {
         put(cover, try ownPremium(cover, evidence: &evidence, warnings: &warnings) * multiplier)
       }
     }
     for cover in derived where covers.contains(cover) {
-      if let entered = entered[cover] { put(cover, entered) } else if let given = given[cover] { put(cover, given * multiplier) } else {
+      if let entered = entered[cover] {
+        put(cover, entered)
+      } else if let given = given[cover] {
+        put(cover, given * multiplier)
+      } else {
         switch cover {
         case .engineWading:
-          guard let share = shares[cover].map({ ($0.percent, $0.of ?? "damage") }) ?? variant.engineWading.map({ ($0.percent, $0.of) })
+          guard
+            let share = shares[cover].map({ ($0.percent, $0.of ?? "damage") })
+              ?? variant.engineWading.map({ ($0.percent, $0.of) })
           else { throw noFigure(cover) }
           // The share of damage carries the multiplier already.
           put(cover, share.1 == "price" ? price * share.0.percent * multiplier : base([.damage]) * share.0.percent)
@@ -106,7 +118,9 @@ struct LegacyCalculation: Sendable {
       allowed: allowed.map(\.description).joined(separator: "、"))
   }
 
-  private func ownPremium(_ cover: Cover, evidence: inout Evidence, warnings: inout [QuoteWarning]) throws(QuoteError) -> Exact {
+  private func ownPremium(_ cover: Cover, evidence: inout Evidence, warnings: inout [QuoteWarning]) throws(QuoteError)
+    -> Exact
+  {
     switch cover {
     case .thirdParty: return try thirdParty(evidence: &evidence, warnings: &warnings)
     case .damage:
@@ -114,7 +128,8 @@ struct LegacyCalculation: Sendable {
       return rate.base + price * (shares[cover]?.percent ?? rate.percent).percent
     case .theft:
       guard let rate = row.theft else { throw noFigure(cover) }
-      return rate.base + value(of: shares[cover]?.of, otherwiseActual: variant.theftOfActualValue) * (shares[cover]?.percent ?? rate.percent).percent
+      return rate.base + value(of: shares[cover]?.of, otherwiseActual: variant.theftOfActualValue)
+        * (shares[cover]?.percent ?? rate.percent).percent
     case .glass:
       guard let rate = row.glass else { throw noFigure(cover) }
       return price * (shares[cover]?.percent ?? (imported ? rate.imported : rate.domestic)).percent
@@ -145,7 +160,8 @@ struct LegacyCalculation: Sendable {
 
   private func limit(_ cover: Cover) throws(QuoteError) -> Exact {
     guard let limit = limits[cover], limit > .zero else {
-      throw .badInput(.limit, given: "\(cover) \(limits[cover]?.description ?? "-")", allowed: "> 0", source: "legacy \(variant.id)")
+      throw .badInput(
+        .limit, given: "\(cover) \(limits[cover]?.description ?? "-")", allowed: "> 0", source: "legacy \(variant.id)")
     }
     return limit
   }
@@ -154,13 +170,18 @@ struct LegacyCalculation: Sendable {
     let limit = try limit(.thirdParty)
     let all = variant.limits
     if let i = all.firstIndex(of: limit) {
-      guard row.thirdParty.indices.contains(i), let premium = row.thirdParty[i] else { throw noFigure(.thirdParty, place: limit.description) }
+      guard row.thirdParty.indices.contains(i), let premium = row.thirdParty[i] else {
+        throw noFigure(.thirdParty, place: limit.description)
+      }
       return premium
     }
     guard let above = variant.above, let top = all.last, limit > top, all.count >= 2, row.thirdParty.count == all.count,
       let a = row.thirdParty[all.count - 1], let b = row.thirdParty[all.count - 2],
       let steps = (limit - top).divided(by: above.step, places: 6), limit <= Exact(10_000_000)
-    else { throw noFigure(.thirdParty, place: limit.description, allowed: all + (variant.above == nil ? [] : [Exact(10_000_000)])) }
+    else {
+      throw noFigure(
+        .thirdParty, place: limit.description, allowed: all + (variant.above == nil ? [] : [Exact(10_000_000)]))
+    }
     evidence = max(evidence, above.evidence)
     warnings.append(QuoteWarning(.aboveTable, ["limit": limit.json, "evidence": .string(above.evidence.rawValue)]))
     return a + above.factor * steps * (a - b)
@@ -169,7 +190,9 @@ struct LegacyCalculation: Sendable {
   private func scratch(evidence: inout Evidence, warnings: inout [QuoteWarning]) throws(QuoteError) -> Exact {
     guard let table = variant.scratch else { throw noFigure(.scratch) }
     let limit = try limit(.scratch)
-    guard let column = table.limits.firstIndex(of: limit) else { throw noFigure(.scratch, place: limit.description, allowed: table.limits) }
+    guard let column = table.limits.firstIndex(of: limit) else {
+      throw noFigure(.scratch, place: limit.description, allowed: table.limits)
+    }
     let band = table.edges.firstIndex { price < $0.price || (price == $0.price && !$0.upper) } ?? table.edges.count
     let old = months >= table.olderFromMonths ? table.older : nil
     let cells = old ?? table.premiums
@@ -180,7 +203,8 @@ struct LegacyCalculation: Sendable {
       let level = table.olderEvidence[band][column]
       evidence = max(evidence, level)
       if level.isUnverified {
-        warnings.append(QuoteWarning(.unverified, ["place": .string("scratch \(limit)"), "evidence": .string(level.rawValue)]))
+        warnings.append(
+          QuoteWarning(.unverified, ["place": .string("scratch \(limit)"), "evidence": .string(level.rawValue)]))
       }
     }
     return premium

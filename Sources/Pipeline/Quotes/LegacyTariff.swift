@@ -20,14 +20,18 @@ public struct LegacyTariff: Sendable {
     for (variant, json) in tables {
       let file = "legacy-\(variant).json"
       for r in json["rows"]?.array ?? [] {
-        guard let region = r["region"]?.string, let name = r["class"]?.string else { throw .badTable(file: file, place: "rows") }
+        guard let region = r["region"]?.string, let name = r["class"]?.string else {
+          throw .badTable(file: file, place: "rows")
+        }
         if rows[variant]?[region] == nil { names[variant, default: []].append(region) }
         rows[variant, default: [:]][region, default: [:]][name] = try LegacyVariant.Row(r, file: file)
       }
     }
     regional = rows
     regionNames = names
-    guard variants.contains(where: { $0.id == product }) else { throw .badTable(file: "legacy-variants.json", place: "product") }
+    guard variants.contains(where: { $0.id == product }) else {
+      throw .badTable(file: "legacy-variants.json", place: "product")
+    }
   }
 
   public var regions: [String] { regionNames[product] ?? [] }
@@ -39,10 +43,13 @@ public struct LegacyTariff: Sendable {
   var productVariant: LegacyVariant { variant(product)! }
 
   /// The rates for a class, and the region's name in the table.
-  func row(_ variant: LegacyVariant, region: String, classID: String) throws(QuoteError) -> (row: LegacyVariant.Row, evidence: Evidence) {
+  func row(_ variant: LegacyVariant, region: String, classID: String) throws(QuoteError) -> (
+    row: LegacyVariant.Row, evidence: Evidence
+  ) {
     guard variant.isRegional else {
       guard let row = variant.rows[classID] else {
-        throw .noFigure(table: "\(table) \(variant.id)", place: classID, allowed: variant.rows.keys.sorted().joined(separator: "、"))
+        throw .noFigure(
+          table: "\(table) \(variant.id)", place: classID, allowed: variant.rows.keys.sorted().joined(separator: "、"))
       }
       return (row, variant.evidence)
     }
@@ -51,7 +58,8 @@ public struct LegacyTariff: Sendable {
       throw .unknownRegion(region, table: "\(table) \(variant.id)", known: known)
     }
     guard let row = classes[classID] else {
-      throw .noFigure(table: "\(table) \(variant.id)", place: classID, allowed: classes.keys.sorted().joined(separator: "、"))
+      throw .noFigure(
+        table: "\(table) \(variant.id)", place: classID, allowed: classes.keys.sorted().joined(separator: "、"))
     }
     return (row, variant.evidenceOf[name] ?? variant.evidence)
   }

@@ -61,7 +61,8 @@ public struct LegacyVariant: Sendable {
   init(_ v: JSONValue) throws(QuoteError) {
     let file = "legacy-variants.json"
     guard let id = v["id"]?.string, let line = v["lineRounding"]?.string.flatMap(LineRounding.init(rawValue:)),
-      let total = v["totalRounding"]?.string.flatMap(TotalRounding.init(rawValue:)), let derived = v["derivedFrom"]?.string
+      let total = v["totalRounding"]?.string.flatMap(TotalRounding.init(rawValue:)),
+      let derived = v["derivedFrom"]?.string
     else { throw .badTable(file: file, place: v["id"]?.string ?? "variants") }
     self.id = id
     name = Phrase(zh: v["name"]?["zh"]?.string ?? id, en: v["name"]?["en"]?.string ?? id)
@@ -84,16 +85,22 @@ public struct LegacyVariant: Sendable {
       func cells(_ key: String) -> [[Exact?]]? { s[key]?.array?.map { ($0.array ?? []).map { Exact($0) } } }
       return Scratch(
         limits: (s["limits"]?.array ?? []).compactMap { Exact($0) },
-        edges: (s["edges"]?.array ?? []).compactMap { e in Exact(e.array?.first).map { ($0, e.array?.last?.string == "upper") } },
+        edges: (s["edges"]?.array ?? []).compactMap { e in
+          Exact(e.array?.first).map { ($0, e.array?.last?.string == "upper") }
+        },
         premiums: cells("premiums") ?? [], older: cells("older"),
         olderEvidence: (s["olderEvidence"]?.array ?? []).map { ($0.array ?? []).map { Evidence($0) ?? .uLow } },
         olderFromMonths: s["fromMonths"]?.int ?? Int.max)
     }
     noDeductibleLump = Exact(v["noDeductible"]?["lump"])
-    noDeductiblePerLine = (v["noDeductible"]?["perLine"]?.object ?? [:]).reduce(into: [:]) { $0[Cover($1.key)] = Exact($1.value) }
+    noDeductiblePerLine = (v["noDeductible"]?["perLine"]?.object ?? [:]).reduce(into: [:]) {
+      $0[Cover($1.key)] = Exact($1.value)
+    }
     noFault = Exact(v["noFault"])
     engineWading = v["engineWading"].flatMap { w in
-      Exact(w["percent"]).map { Share(percent: $0, of: w["of"]?.string ?? "damage", evidence: Evidence(w["evidence"]) ?? .uLow) }
+      Exact(w["percent"]).map {
+        Share(percent: $0, of: w["of"]?.string ?? "damage", evidence: Evidence(w["evidence"]) ?? .uLow)
+      }
     }
     occupantFlat = Exact(v["occupantFlat"])
     above = v["above1Million"].flatMap { a in

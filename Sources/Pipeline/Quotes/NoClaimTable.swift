@@ -42,11 +42,15 @@ public struct NoClaimTable: Sendable {
       return Version(
         table: v["table"]?.string ?? "", dated: try Dated(v, file: "no-claim.json"),
         regions: (v["regions"]?.array ?? []).compactMap(\.string), evidence: evidence,
-        clean: (v["clean"]?.array ?? []).compactMap { Exact($0) }, cleanEvidence: Evidence(v["cleanEvidence"]) ?? evidence, claims: claims,
-        claimsEvidence: claimsEvidence.count == claims.count ? claimsEvidence : claims.map { _ in evidence }, levels: levels,
+        clean: (v["clean"]?.array ?? []).compactMap { Exact($0) },
+        cleanEvidence: Evidence(v["cleanEvidence"]) ?? evidence, claims: claims,
+        claimsEvidence: claimsEvidence.count == claims.count ? claimsEvidence : claims.map { _ in evidence },
+        levels: levels,
         transferred: Exact(v["transferred"]), differ: (v["differ"]?.array ?? []).compactMap(\.string))
     }
-    guard versions.allSatisfy({ !$0.clean.isEmpty }), !versions.isEmpty else { throw .badTable(file: "no-claim.json", place: "versions") }
+    guard versions.allSatisfy({ !$0.clean.isEmpty }), !versions.isEmpty else {
+      throw .badTable(file: "no-claim.json", place: "versions")
+    }
   }
 
   public var tables: [String] { versions.map(\.table) }
@@ -57,10 +61,14 @@ public struct NoClaimTable: Sendable {
     -> (figure: Figure, warnings: [QuoteWarning])
   {
     let fitting = versions.filter { version in named.map { $0 == version.table } ?? version.dated.covers(day) }
-    guard let version = fitting.first(where: { RegionName.find(region, in: $0.regions) != nil }) ?? fitting.first(where: { $0.regions == ["*"] }) ?? (named == nil ? nil : fitting.first)
+    guard
+      let version = fitting.first(where: { RegionName.find(region, in: $0.regions) != nil }) ?? fitting.first(where: {
+        $0.regions == ["*"]
+      }) ?? (named == nil ? nil : fitting.first)
     else { throw .noTable("no-claim", on: day, first: versions.map(\.dated.from).min()) }
     var warnings: [QuoteWarning] = []
-    let value: Exact, evidence: Evidence
+    let value: Exact
+    let evidence: Evidence
     switch history {
     case .first: (value, evidence) = (version.clean[0], version.evidence)
     case .clean(let years):
@@ -68,12 +76,18 @@ public struct NoClaimTable: Sendable {
       (value, evidence) = (version.clean[min(years, version.clean.count - 1)], version.cleanEvidence)
     case .claims(let count):
       guard count >= 0 else { throw .badInput(.claims, given: String(count), allowed: "≥ 0", source: version.table) }
-      guard !version.claims.isEmpty else { throw .noFigure(table: version.table, place: "claims \(count)", allowed: "-") }
-      if count == 0 { (value, evidence) = (version.clean[min(1, version.clean.count - 1)], version.cleanEvidence) } else {
+      guard !version.claims.isEmpty else {
+        throw .noFigure(table: version.table, place: "claims \(count)", allowed: "-")
+      }
+      if count == 0 {
+        (value, evidence) = (version.clean[min(1, version.clean.count - 1)], version.cleanEvidence)
+      } else {
         let i = min(count, version.claims.count) - 1
         (value, evidence) = (version.claims[i], version.claimsEvidence[i])
       }
-      if !version.levels.isEmpty { warnings.append(QuoteWarning(.simplifiedNoClaim, ["source": .string(version.table)])) }
+      if !version.levels.isEmpty {
+        warnings.append(QuoteWarning(.simplifiedNoClaim, ["source": .string(version.table)]))
+      }
     case .transferred: (value, evidence) = (version.transferred ?? .one, version.transferred == nil ? .uMedium : .c)
     }
     if history != .first, let region = RegionName.find(region, in: version.differ) {

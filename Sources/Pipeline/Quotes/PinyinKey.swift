@@ -26,17 +26,24 @@ struct PinyinKey: Sendable {
 
   /// The bytes of a query: lower case, full-width as half-width, without blanks and marks.
   static func query(_ text: String) -> [UInt8] {
-    Array(text.replacingFullWidth.lowercased().unicodeScalars.filter { !$0.properties.isWhitespace && !"-·_.'".unicodeScalars.contains($0) }
+    Array(
+      text.replacingFullWidth.lowercased().unicodeScalars.filter {
+        !$0.properties.isWhitespace && !"-·_.'".unicodeScalars.contains($0)
+      }
       .reduce(into: "") { $0.unicodeScalars.append($1) }.utf8)
   }
 
   /// 0 when the name's own characters from its start match; more the later and the looser. Nil: no match.
   func rank(_ query: [UInt8]) -> Int? {
-    for start in pieces.indices where matches(query, 0, start, literal: true) { return start == 0 ? 0 : pieces[start].begins ? 1 : 2 + min(start, 20) }
+    for start in pieces.indices where matches(query, 0, start, literal: true) {
+      return start == 0 ? 0 : pieces[start].begins ? 1 : 2 + min(start, 20)
+    }
     let words = pieces.indices.filter { pieces[$0].begins && matches(query, 0, $0, literal: false) }
     guard let first = words.first else { return nil }
     // A spelling that reaches the end of the name is meant for it, wherever it begins.
-    if let whole = words.first(where: { matches(query, 0, $0, literal: false, whole: true) }) { return 60 + min(whole, 30) }
+    if let whole = words.first(where: { matches(query, 0, $0, literal: false, whole: true) }) {
+      return 60 + min(whole, 30)
+    }
     return 100 + min(first, 50)
   }
 
@@ -44,7 +51,11 @@ struct PinyinKey: Sendable {
     if at == query.count { return !whole || piece == pieces.count }
     guard piece < pieces.count else { return false }
     let p = pieces[piece]
-    if common(query, at, p.own) == p.own.count, matches(query, at + p.own.count, piece + 1, literal: literal, whole: whole) { return true }
+    if common(query, at, p.own) == p.own.count,
+      matches(query, at + p.own.count, piece + 1, literal: literal, whole: whole)
+    {
+      return true
+    }
     if literal { return false }
     for reading in p.readings {
       let shared = common(query, at, reading)
@@ -53,7 +64,11 @@ struct PinyinKey: Sendable {
       if shared == reading.count, matches(query, at + shared, piece + 1, literal: false, whole: whole) { return true }
       // By its initial: one letter, or zh, ch, sh.
       if matches(query, at + 1, piece + 1, literal: false, whole: whole) { return true }
-      if shared >= 2, reading.count > 2, reading[1] == UInt8(ascii: "h"), matches(query, at + 2, piece + 1, literal: false, whole: whole) { return true }
+      if shared >= 2, reading.count > 2, reading[1] == UInt8(ascii: "h"),
+        matches(query, at + 2, piece + 1, literal: false, whole: whole)
+      {
+        return true
+      }
     }
     return false
   }
@@ -68,7 +83,8 @@ struct PinyinKey: Sendable {
   static func readings(of wanted: Set<Unicode.Scalar>, in table: [UInt8]) -> [UInt32: [[UInt8]]] {
     var result: [UInt32: [[UInt8]]] = [:]
     for line in table.split(separator: 0x0A) {
-      guard let tab = line.firstIndex(of: 0x09), let scalar = String(decoding: line[..<tab], as: UTF8.self).unicodeScalars.first,
+      guard let tab = line.firstIndex(of: 0x09),
+        let scalar = String(decoding: line[..<tab], as: UTF8.self).unicodeScalars.first,
         wanted.contains(scalar)
       else { continue }
       result[scalar.value] = line[(tab + 1)...].split(separator: UInt8(ascii: ",")).map { Array($0) }

@@ -39,7 +39,8 @@ public struct QuoteColumn: Sendable, Equatable {
   public let basis: QuoteBasis
 
   init(
-    package: QuotePackage, lines: [(cover: Cover, limit: Money?, seats: Int?, premium: Money)], compulsory: Money, vehicleTax: Money?,
+    package: QuotePackage, lines: [(cover: Cover, limit: Money?, seats: Int?, premium: Money)], compulsory: Money,
+    vehicleTax: Money?,
     basis: QuoteBasis
   ) {
     self.package = package
@@ -52,7 +53,8 @@ public struct QuoteColumn: Sendable, Equatable {
     self.total = total
     self.lines = lines.map { line in
       let share = total.fen > 0 ? FixedPoint.multiplyRounding(line.premium.fen, 10_000, dividedBy: total.fen) * 100 : 0
-      return QuoteLine(cover: line.cover, limit: line.limit, seats: line.seats, premium: line.premium, share: Rate(millionths: share))
+      return QuoteLine(
+        cover: line.cover, limit: line.limit, seats: line.seats, premium: line.premium, share: Rate(millionths: share))
     }
   }
 
@@ -80,7 +82,10 @@ public struct Quote: Sendable, Equatable {
 
   /// All covers of all columns in the order of the cover table.
   public func covers(by rules: CoverRules) -> [Cover] {
-    let all = columns.flatMap { $0.lines.map(\.cover) }.reduce(into: [Cover]()) { if !$0.contains($1) { $0.append($1) } }
-    return all.enumerated().sorted { (rules.rank($0.element), $0.offset) < (rules.rank($1.element), $1.offset) }.map(\.element)
+    let all = columns.flatMap { $0.lines.map(\.cover) }.reduce(into: [Cover]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    return all.enumerated().sorted { (rules.rank($0.element), $0.offset) < (rules.rank($1.element), $1.offset) }.map(
+      \.element)
   }
 }

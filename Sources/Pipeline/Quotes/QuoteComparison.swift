@@ -22,9 +22,12 @@ public struct QuoteComparison: Sendable, Equatable {
     dropped = old.lines.filter { new.line($0.cover) == nil }
     added = new.lines.filter { old.line($0.cover) == nil }
     changed = old.lines.compactMap { before in
-      guard let after = new.line(before.cover), after.limit != before.limit || after.premium != before.premium else { return nil }
+      guard let after = new.line(before.cover), after.limit != before.limit || after.premium != before.premium else {
+        return nil
+      }
       return ChangedLine(
-        cover: before.cover, oldLimit: before.limit, newLimit: after.limit, oldPremium: before.premium, newPremium: after.premium)
+        cover: before.cover, oldLimit: before.limit, newLimit: after.limit, oldPremium: before.premium,
+        newPremium: after.premium)
     }
   }
 
@@ -44,13 +47,16 @@ public struct QuoteComparison: Sendable, Equatable {
   public var json: JSONValue {
     func lines(_ list: [QuoteLine]) -> JSONValue { .array(list.map(\.json)) }
     return .object([
-      "schema": "cheshang.quoteComparison/1", "package": .string(new.package.id), "oldTotal": .string(oldTotal.description),
-      "newTotal": .string(newTotal.description), "difference": .string(difference.description), "dropped": lines(dropped), "added": lines(added),
+      "schema": "cheshang.quoteComparison/1", "package": .string(new.package.id),
+      "oldTotal": .string(oldTotal.description),
+      "newTotal": .string(newTotal.description), "difference": .string(difference.description),
+      "dropped": lines(dropped), "added": lines(added),
       "changed": .array(
         changed.map { c in
           .object([
             "line": .string(c.cover.rawValue), "oldLimit": c.oldLimit.map { .string($0.description) } ?? .null,
-            "newLimit": c.newLimit.map { .string($0.description) } ?? .null, "oldPremium": .string(c.oldPremium.description),
+            "newLimit": c.newLimit.map { .string($0.description) } ?? .null,
+            "oldPremium": .string(c.oldPremium.description),
             "newPremium": .string(c.newPremium.description),
           ])
         }),

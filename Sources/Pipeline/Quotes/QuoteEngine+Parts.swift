@@ -34,7 +34,8 @@ extension QuoteEngine {
     }
     do throws(QuoteError) {
       let due = try tables.vehicleTax.due(
-        region: r.region, bracket: r.litres.map(tables.vehicleTax.bracket), fuel: r.fuel, months: taxMonths(r), litres: r.litres, on: r.start)
+        region: r.region, bracket: r.litres.map(tables.vehicleTax.bracket), fuel: r.fuel, months: taxMonths(r),
+        litres: r.litres, on: r.start)
       beside.tax = due.amount.money
       beside.taxTable = tables.vehicleTax.table
       notes.evidence = max(notes.evidence, due.figure.evidence)
@@ -42,8 +43,14 @@ extension QuoteEngine {
     } catch {
       switch error {
       case .conflicting(let table, let place, let candidates):
-        notes.warn(.conflicting, ["source": .string(table), "place": .string(place), "candidates": .string(candidates.joined(separator: " / "))])
-      case .noTable, .unknownRegion: notes.warn(.noVehicleTax, ["region": .string(r.region), "source": .string(tables.vehicleTax.table)])
+        notes.warn(
+          .conflicting,
+          [
+            "source": .string(table), "place": .string(place),
+            "candidates": .string(candidates.joined(separator: " / ")),
+          ])
+      case .noTable, .unknownRegion:
+        notes.warn(.noVehicleTax, ["region": .string(r.region), "source": .string(tables.vehicleTax.table)])
       default: throw error
       }
     }
@@ -56,7 +63,9 @@ extension QuoteEngine {
     return first.year == r.start.year ? 13 - first.parts.month : 12
   }
 
-  func commercialPart(_ package: QuotePackage, _ r: QuoteRequest, _ value: (money: Money, rate: Figure?), _ notes: inout QuoteNotes) throws(QuoteError) -> CommercialPart {
+  func commercialPart(
+    _ package: QuotePackage, _ r: QuoteRequest, _ value: (money: Money, rate: Figure?), _ notes: inout QuoteNotes
+  ) throws(QuoteError) -> CommercialPart {
     let way = r.way ?? automaticWay(package, r)
     switch way {
     case .booklet: return try bookletPart(package, r, &notes)
@@ -73,9 +82,13 @@ extension QuoteEngine {
     return r.lastYear != nil ? .renewal : .legacy
   }
 
-  private func bookletPart(_ package: QuotePackage, _ r: QuoteRequest, _ notes: inout QuoteNotes) throws(QuoteError) -> CommercialPart {
+  private func bookletPart(_ package: QuotePackage, _ r: QuoteRequest, _ notes: inout QuoteNotes) throws(QuoteError)
+    -> CommercialPart
+  {
     guard let booklet else { throw .wayNeeds(.booklet, .series) }
-    guard let row = booklet.row(for: r, package: package) else { throw .noPremium(package.lines.first?.cover ?? .commercial, way: .booklet) }
+    guard let row = booklet.row(for: r, package: package) else {
+      throw .noPremium(package.lines.first?.cover ?? .commercial, way: .booklet)
+    }
     if booklet.validFrom.map({ r.start < $0 }) ?? false || booklet.validTo.map({ r.start > $0 }) ?? false {
       notes.warn(
         .outsideValidity,
@@ -89,11 +102,14 @@ extension QuoteEngine {
       return (line.cover, limit, line.cover == .passengers ? r.seats - 1 : nil, line.premium)
     }
     return CommercialPart(
-      way: .booklet, table: [booklet.name, booklet.issuer].compactMap { $0 }.joined(separator: " · "), from: booklet.validFrom, to: booklet.validTo,
+      way: .booklet, table: [booklet.name, booklet.issuer].compactMap { $0 }.joined(separator: " · "),
+      from: booklet.validFrom, to: booklet.validTo,
       evidence: .c, lines: lines)
   }
 
-  private func reformPart(_ package: QuotePackage, _ r: QuoteRequest, _ value: Money, _ notes: inout QuoteNotes) throws(QuoteError) -> CommercialPart {
+  private func reformPart(_ package: QuotePackage, _ r: QuoteRequest, _ value: Money, _ notes: inout QuoteNotes)
+    throws(QuoteError) -> CommercialPart
+  {
     guard !r.benchmarks.isEmpty else { throw .wayNeeds(.reform, .benchmark) }
     let table = try tables.reform.expenseRatio(on: r.start)
     let ratio = r.expenseRatio ?? table.value
@@ -101,49 +117,74 @@ extension QuoteEngine {
       throw .badInput(.expenseRatio, given: ratio.description, allowed: "0–\(table.value)", source: table.table)
     }
     try tables.reform.check(coefficient: r.pricingCoefficient, fuel: r.fuel, on: r.start)
-    if let range = tables.reform.pricingRange(fuel: r.fuel, on: r.start) { notes.evidence = max(notes.evidence, range.evidence) }
+    if let range = tables.reform.pricingRange(fuel: r.fuel, on: r.start) {
+      notes.evidence = max(notes.evidence, range.evidence)
+    }
     let noClaim = try noClaim(r, named: nil, &notes)
     let whole = r.benchmarks.contains { $0.cover == .commercial }
     var lines: [(cover: Cover, limit: Money?, seats: Int?, premium: Money)] = []
     for wanted in whole ? [QuotePackage.Line(.commercial)] : package.lines {
-      guard let given = r.benchmarks.first(where: { $0.cover == wanted.cover && ($0.limit == nil || wanted.limit == nil || $0.limit == wanted.limit) })
+      guard
+        let given = r.benchmarks.first(where: {
+          $0.cover == wanted.cover && ($0.limit == nil || wanted.limit == nil || $0.limit == wanted.limit)
+        })
       else { throw .noPremium(wanted.cover, way: .reform) }
       var benchmark = Exact(given.premium)
       var limit = wanted.limit
       if wanted.cover == .damage {
         limit = value
-        if let reference = r.referenceValue { benchmark += (Exact(value) - Exact(reference)) * tables.reform.valueRate } else {
+        if let reference = r.referenceValue {
+          benchmark += (Exact(value) - Exact(reference)) * tables.reform.valueRate
+        } else {
           notes.warn(.noReferenceValue)
         }
-        guard benchmark > .zero else { throw .badInput(.benchmark, given: given.premium.description, allowed: "> 0", source: table.table) }
+        guard benchmark > .zero else {
+          throw .badInput(.benchmark, given: given.premium.description, allowed: "> 0", source: table.table)
+        }
       }
-      let premium = tables.reform.premium(benchmark: benchmark, expenseRatio: ratio, factors: [noClaim, r.pricingCoefficient])
+      let premium = tables.reform.premium(
+        benchmark: benchmark, expenseRatio: ratio, factors: [noClaim, r.pricingCoefficient])
       lines.append((wanted.cover, limit, wanted.cover == .passengers ? r.seats - 1 : nil, premium?.money ?? .zero))
     }
-    return CommercialPart(way: .reform, table: table.table, from: table.from, to: nil, evidence: table.evidence, lines: lines)
+    return CommercialPart(
+      way: .reform, table: table.table, from: table.from, to: nil, evidence: table.evidence, lines: lines)
   }
 
-  private func renewalPart(_ package: QuotePackage, _ r: QuoteRequest, _ notes: inout QuoteNotes) throws(QuoteError) -> CommercialPart {
+  private func renewalPart(_ package: QuotePackage, _ r: QuoteRequest, _ notes: inout QuoteNotes) throws(QuoteError)
+    -> CommercialPart
+  {
     guard let last = r.lastYear else { throw .wayNeeds(.renewal, .lastPremium) }
     try tables.reform.check(coefficient: r.pricingCoefficient, fuel: r.fuel, on: r.start)
     let noClaim = try noClaim(r, named: nil, &notes)
     let whole = last.premiums.contains { $0.cover == .commercial }
     var lines: [(cover: Cover, limit: Money?, seats: Int?, premium: Money)] = []
     for wanted in whole ? [QuotePackage.Line(.commercial)] : package.lines {
-      guard let old = last.premiums.first(where: { $0.cover == wanted.cover }) else { throw .noPremium(wanted.cover, way: .renewal) }
-      let premium = (Exact(old.premium) * noClaim * r.pricingCoefficient).divided(by: last.noClaim * last.coefficient, places: 2)
-      lines.append((wanted.cover, old.limit ?? wanted.limit, wanted.cover == .passengers ? r.seats - 1 : nil, premium?.money ?? .zero))
+      guard let old = last.premiums.first(where: { $0.cover == wanted.cover }) else {
+        throw .noPremium(wanted.cover, way: .renewal)
+      }
+      let premium = (Exact(old.premium) * noClaim * r.pricingCoefficient).divided(
+        by: last.noClaim * last.coefficient, places: 2)
+      lines.append(
+        (
+          wanted.cover, old.limit ?? wanted.limit, wanted.cover == .passengers ? r.seats - 1 : nil,
+          premium?.money ?? .zero
+        ))
     }
     return CommercialPart(way: .renewal, table: "renewal", from: nil, to: nil, evidence: .c, lines: lines)
   }
 
-  private func legacyPart(_ package: QuotePackage, _ r: QuoteRequest, _ value: Money, _ notes: inout QuoteNotes) throws(QuoteError) -> CommercialPart {
+  private func legacyPart(_ package: QuotePackage, _ r: QuoteRequest, _ value: Money, _ notes: inout QuoteNotes)
+    throws(QuoteError) -> CommercialPart
+  {
     let tariff = tables.legacy
     guard r.start >= tariff.dated.from else { throw .noTable(tariff.table, on: r.start, first: tariff.dated.from) }
     let variant = r.use.isTruck ? tariff.variant("trucks") ?? tariff.productVariant : tariff.productVariant
-    let (row, evidence) = try tariff.row(variant, region: r.region, classID: variant.classID(seats: r.seats, use: r.use, tonnes: r.tonnes))
+    let (row, evidence) = try tariff.row(
+      variant, region: r.region, classID: variant.classID(seats: r.seats, use: r.use, tonnes: r.tonnes))
     // An estimate on every output, whatever the day: the dates of the tariff themselves are from memory.
-    notes.warn(.legacyEstimate, ["source": .string("\(tariff.table) \(variant.id)"), "to": .string(tariff.dated.to?.description ?? "-")])
+    notes.warn(
+      .legacyEstimate,
+      ["source": .string("\(tariff.table) \(variant.id)"), "to": .string(tariff.dated.to?.description ?? "-")])
     var c = LegacyCalculation(variant, row: row, evidence: evidence, price: Exact(r.price))
     c.seats = r.seats
     c.months = r.months
@@ -162,7 +203,8 @@ extension QuoteEngine {
     }
     let name = RegionName.find(r.region, in: tariff.regions) ?? r.region
     return CommercialPart(
-      way: .legacy, table: "\(tariff.table) \(variant.id)" + (variant.isRegional ? " \(name)" : ""), from: tariff.dated.from, to: tariff.dated.to,
+      way: .legacy, table: "\(tariff.table) \(variant.id)" + (variant.isRegional ? " \(name)" : ""),
+      from: tariff.dated.from, to: tariff.dated.to,
       evidence: result.evidence, lines: lines)
   }
 

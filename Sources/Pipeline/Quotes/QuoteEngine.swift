@@ -20,7 +20,9 @@ public struct QuoteEngine: Sendable {
     if let ids {
       chosen = []
       for id in ids {
-        guard let package = offered.first(where: { $0.id == id }) else { throw .unknownPackage(id, known: offered.map(\.id)) }
+        guard let package = offered.first(where: { $0.id == id }) else {
+          throw .unknownPackage(id, known: offered.map(\.id))
+        }
         chosen.append(package)
       }
     }
@@ -28,7 +30,9 @@ public struct QuoteEngine: Sendable {
   }
 
   /// Given packages side by side: what a screen holds after lines were changed in place.
-  public func quote(_ request: QuoteRequest, columns packages: [QuotePackage], round: Int = 1) throws(QuoteError) -> Quote {
+  public func quote(_ request: QuoteRequest, columns packages: [QuotePackage], round: Int = 1) throws(QuoteError)
+    -> Quote
+  {
     let request = try request.validated(by: tables)
     let value = actualValue(request)
     var columns: [QuoteColumn] = []
@@ -61,7 +65,10 @@ public struct QuoteEngine: Sendable {
   public func limits(of cover: Cover, in request: QuoteRequest) -> [Money] {
     guard let rule = tables.covers[cover] else { return [] }
     return rule.steps.filter { step in
-      let package = QuotePackage(id: "x", name: Phrase(zh: "", en: ""), lines: [.init(.damage), .init(.thirdParty, limit: Money(yuan: 1_000_000))]).setting(cover, limit: step)
+      let package = QuotePackage(
+        id: "x", name: Phrase(zh: "", en: ""),
+        lines: [.init(.damage), .init(.thirdParty, limit: Money(yuan: 1_000_000))]
+      ).setting(cover, limit: step)
       return (try? quote(request, columns: [package])) != nil
     }
   }
@@ -70,12 +77,15 @@ public struct QuoteEngine: Sendable {
   public func actualValue(_ request: QuoteRequest) -> (money: Money, rate: Figure?) {
     guard request.months > 0 else { return (request.price, nil) }
     let price = Exact(request.price)
-    let rate = tables.depreciation.rate(use: request.use, seats: request.seats, fuel: request.fuel, price: price, on: request.start)
+    let rate = tables.depreciation.rate(
+      use: request.use, seats: request.seats, fuel: request.fuel, price: price, on: request.start)
     let value = tables.depreciation.actualValue(price: price, months: request.months, percentPerMonth: rate.value)
     return (value.money ?? request.price, rate)
   }
 
-  private func column(_ package: QuotePackage, _ request: QuoteRequest, _ value: (money: Money, rate: Figure?)) throws(QuoteError) -> QuoteColumn {
+  private func column(_ package: QuotePackage, _ request: QuoteRequest, _ value: (money: Money, rate: Figure?))
+    throws(QuoteError) -> QuoteColumn
+  {
     try tables.covers.check(package.lines.map(\.cover), start: request.start, fuel: request.fuel)
     var notes = QuoteNotes()
     let beside = try compulsoryPart(request, &notes)
@@ -83,13 +93,19 @@ public struct QuoteEngine: Sendable {
     for field in QuoteField.allCases where request.assumed.contains(field) && part.uses(field) {
       notes.warn(.assumed, ["field": .string(field.rawValue), "value": .string(request.text(of: field))])
     }
-    if let rate = value.rate, rate.evidence.isUnverified, part.way != .booklet { notes.use(rate, place: "\(rate.table)") }
+    if let rate = value.rate, rate.evidence.isUnverified, part.way != .booklet {
+      notes.use(rate, place: "\(rate.table)")
+    }
     let basis = QuoteBasis(
-      way: part.way, table: part.table, effectiveFrom: part.from, effectiveTo: part.to, evidence: max(part.evidence, notes.evidence),
+      way: part.way, table: part.table, effectiveFrom: part.from, effectiveTo: part.to,
+      evidence: max(part.evidence, notes.evidence),
       compulsory: beside.compulsoryTable, vehicleTax: beside.taxTable, warnings: notes.warnings)
-    let order = part.lines.enumerated().sorted { (tables.covers.rank($0.element.cover), $0.offset) < (tables.covers.rank($1.element.cover), $1.offset) }
+    let order = part.lines.enumerated().sorted {
+      (tables.covers.rank($0.element.cover), $0.offset) < (tables.covers.rank($1.element.cover), $1.offset)
+    }
     return QuoteColumn(
-      package: package, lines: order.map(\.element), compulsory: beside.compulsory, vehicleTax: beside.tax, basis: basis)
+      package: package, lines: order.map(\.element), compulsory: beside.compulsory, vehicleTax: beside.tax, basis: basis
+    )
   }
 }
 
@@ -99,13 +115,16 @@ struct QuoteNotes {
   var evidence = Evidence.a
 
   mutating func warn(_ kind: QuoteWarning.Kind, _ facts: [String: JSONValue] = [:]) {
-    add(QuoteWarning(kind, .init(facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })))
+    add(
+      QuoteWarning(kind, .init(facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })))
   }
   mutating func add(_ warning: QuoteWarning) { if !warnings.contains(warning) { warnings.append(warning) } }
   /// A figure of a table goes in: U is said.
   mutating func use(_ figure: Figure, place: String) {
     evidence = max(evidence, figure.evidence)
-    if figure.evidence.isUnverified { warn(.unverified, ["place": .string(place), "evidence": .string(figure.evidence.rawValue)]) }
+    if figure.evidence.isUnverified {
+      warn(.unverified, ["place": .string(place), "evidence": .string(figure.evidence.rawValue)])
+    }
   }
 }
 

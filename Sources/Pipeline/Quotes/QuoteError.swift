@@ -50,7 +50,10 @@ public enum QuoteError: Error, Sendable, Equatable {
     func join(_ parts: [String]) -> JSONValue { .string(parts.joined(separator: "、")) }
     switch self {
     case .badInput(let field, let given, let allowed, let source):
-      return ["field": .string(field.rawValue), "given": .string(given), "allowed": .string(allowed), "source": .string(source)]
+      return [
+        "field": .string(field.rawValue), "given": .string(given), "allowed": .string(allowed),
+        "source": .string(source),
+      ]
     case .unknownRegion(let region, let table, let known):
       return ["field": "region", "given": .string(region), "allowed": join(known), "source": .string(table)]
     case .noTable(let table, let day, let first):
@@ -65,7 +68,10 @@ public enum QuoteError: Error, Sendable, Equatable {
     case .unknownCover(let cover, let known):
       return ["field": "line", "cover": .string(cover.rawValue), "allowed": join(known.map(\.rawValue))]
     case .coverMerged(let cover, let into, let since):
-      return ["field": "line", "cover": .string(cover.rawValue), "into": .string(into.rawValue), "since": .string(since.description)]
+      return [
+        "field": "line", "cover": .string(cover.rawValue), "into": .string(into.rawValue),
+        "since": .string(since.description),
+      ]
     case .coverNotYetSold(let cover, let from):
       return ["field": "line", "cover": .string(cover.rawValue), "since": .string(from.description)]
     case .coverForNewEnergyOnly(let cover): return ["field": "line", "cover": .string(cover.rawValue)]

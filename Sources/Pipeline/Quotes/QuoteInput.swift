@@ -18,7 +18,9 @@ public enum QuoteInput {
   /// A limit: as a price, `100万`, `5千`.
   public static func limit(_ text: String) -> Money? {
     let body = text.filter { !$0.isWhitespace }
-    if body.hasSuffix("千"), let number = Exact(String(body.dropLast()).replacingFullWidth) { return (number * Exact(1000)).money }
+    if body.hasSuffix("千"), let number = Exact(String(body.dropLast()).replacingFullWidth) {
+      return (number * Exact(1000)).money
+    }
     return price(text)
   }
 
@@ -37,10 +39,13 @@ public enum QuoteInput {
   public static func history(_ text: String) -> ClaimHistory? {
     let body = text.lowercased()
     let number = firstNumber(body)
+    if ["new", "first", "新车", "新保", "首"].contains(where: body.hasPrefix) { return .first }
     if body.contains("transfer") || body.contains("过户") { return .transferred }
-    if ["without a claim", "without claim", "no claim", "no-claim", "claim-free", "claim free", "clean", "未出险", "无赔款", "无出险", "无赔"]
-      .contains(where: body.contains)
-    {
+    if [
+      "without a claim", "without claim", "no claim", "no-claim", "claim-free", "claim free", "clean", "未出险", "无赔款",
+      "无出险", "无赔",
+    ]
+    .contains(where: body.contains) {
       return .clean(years: number ?? 1)
     }
     if ["new", "first", "新车", "新保", "首"].contains(where: body.contains) { return .first }
@@ -51,7 +56,8 @@ public enum QuoteInput {
   }
 
   private static let words: [(String, Int)] = [
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("一", 1), ("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5),
+    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("一", 1), ("两", 2), ("二", 2), ("三", 3), ("四", 4),
+    ("五", 5),
   ]
 
   static func firstNumber(_ text: String) -> Int? {
@@ -59,7 +65,9 @@ public enum QuoteInput {
       return Int(text[start...].prefix { $0.isASCII && $0.isNumber })
     }
     let tokens = text.split { !$0.isLetter }.map(String.init)
-    for (word, value) in words where tokens.contains(word) || (!word.first!.isASCII && text.contains(word)) { return value }
+    for (word, value) in words where tokens.contains(word) || (!word.first!.isASCII && text.contains(word)) {
+      return value
+    }
     return nil
   }
 }
@@ -67,6 +75,8 @@ public enum QuoteInput {
 extension String {
   /// Full-width digits and points, as an input method leaves them, as ASCII.
   var replacingFullWidth: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0)! : $0 }))
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0)! : $0 }))
   }
 }

@@ -21,7 +21,9 @@ public struct QuotePackage: Sendable, Equatable {
 
   /// `{id, zh, en, lines: [{line, limit?}]}`, as in `packages.json` and in the book's settings; nil for anything else.
   public init?(_ json: JSONValue) {
-    guard let id = json["id"]?.string, !id.isEmpty, let zh = json["zh"]?.string, let list = json["lines"]?.array else { return nil }
+    guard let id = json["id"]?.string, !id.isEmpty, let zh = json["zh"]?.string, let list = json["lines"]?.array else {
+      return nil
+    }
     var lines: [Line] = []
     for value in list {
       guard let cover = value["line"]?.string else { return nil }
@@ -48,7 +50,11 @@ public struct QuotePackage: Sendable, Equatable {
   public func setting(_ cover: Cover, limit: Money?) -> QuotePackage {
     var copy = self
     let line = Line(cover, limit: limit)
-    if let i = copy.lines.firstIndex(where: { $0.cover == cover }) { copy.lines[i] = line } else { copy.lines.append(line) }
+    if let i = copy.lines.firstIndex(where: { $0.cover == cover }) {
+      copy.lines[i] = line
+    } else {
+      copy.lines.append(line)
+    }
     return copy
   }
   public func dropping(_ cover: Cover) -> QuotePackage {
@@ -68,7 +74,9 @@ public struct PackageShelf: Sendable {
     sets = try (json["sets"]?.array ?? []).map { set throws(QuoteError) in
       let dated = try Dated(set, file: "packages.json")
       let packages = (set["packages"]?.array ?? []).compactMap { QuotePackage($0) }
-      guard packages.count == set["packages"]?.array?.count else { throw .badTable(file: "packages.json", place: dated.from.description) }
+      guard packages.count == set["packages"]?.array?.count else {
+        throw .badTable(file: "packages.json", place: dated.from.description)
+      }
       return (dated.from, packages)
     }
   }
@@ -83,7 +91,11 @@ public struct PackageShelf: Sendable {
   /// The same shelf with a package edited or added. Kept in the book as entry `package/<id>` of the settings record.
   public func adding(_ package: QuotePackage) -> PackageShelf {
     var copy = self
-    if let i = copy.own.firstIndex(where: { $0.id == package.id }) { copy.own[i] = package } else { copy.own.append(package) }
+    if let i = copy.own.firstIndex(where: { $0.id == package.id }) {
+      copy.own[i] = package
+    } else {
+      copy.own.append(package)
+    }
     return copy
   }
 

@@ -21,7 +21,9 @@ extension QuotePrint {
         body += "<h3>\(e(name))</h3>\n<ul>" + lines(comparison).map { "<li>\(e($0))</li>" }.joined() + "</ul>\n"
       }
     }
-    body += "<ul class=\"basis\">\n" + t.footing.map { "<li>\(e($0))</li>\n" }.joined() + "</ul>\n<p class=\"disclaimer\">\(e(t.disclaimer))</p>\n"
+    body +=
+      "<ul class=\"basis\">\n" + t.footing.map { "<li>\(e($0))</li>\n" }.joined()
+      + "</ul>\n<p class=\"disclaimer\">\(e(t.disclaimer))</p>\n"
     return """
       <!DOCTYPE html>
       <html lang="\(language == .zh ? "zh-CN" : "en")">

@@ -20,7 +20,8 @@ public struct QuotePrint: Sendable {
       lines.append("")
       lines.append(language == .zh ? "【\(name)】" : "[\(name)]")
       for row in t.rows where !row.cells[i].premium.isEmpty {
-        lines.append([row.label, row.cells[i].limit, row.cells[i].premium].filter { !$0.isEmpty }.joined(separator: " "))
+        lines.append(
+          [row.label, row.cells[i].limit, row.cells[i].premium].filter { !$0.isEmpty }.joined(separator: " "))
       }
     }
     return (lines + [""] + t.footing + [t.disclaimer]).map(QuotePrint.plain).joined(separator: "\n") + "\n"
@@ -30,11 +31,17 @@ public struct QuotePrint: Sendable {
     let t = table(quote)
     func cell(_ text: String) -> String { QuotePrint.plain(text).replacing("|", with: "\\|") }
     var out = "# \(QuotePrint.plain(t.title))\n\n" + t.heading.map { cell($0) }.joined(separator: "  \n") + "\n\n"
-    out += "| \(words["line", language]) |" + t.columns.map { " \(cell($0)) |" }.joined() + "\n|---|" + t.columns.map { _ in "---:|" }.joined() + "\n"
+    out +=
+      "| \(words["line", language]) |" + t.columns.map { " \(cell($0)) |" }.joined() + "\n|---|"
+      + t.columns.map { _ in "---:|" }.joined() + "\n"
     for row in t.rows {
-      let cells = row.cells.map { [$0.limit.isEmpty ? "" : "(\($0.limit))", $0.premium].filter { !$0.isEmpty }.joined(separator: " ") }
+      let cells = row.cells.map {
+        [$0.limit.isEmpty ? "" : "(\($0.limit))", $0.premium].filter { !$0.isEmpty }.joined(separator: " ")
+      }
       let mark = row.isSum ? "**" : ""
-      out += "| \(mark)\(cell(row.label))\(mark) |" + cells.map { $0.isEmpty ? "  |" : " \(mark)\($0)\(mark) |" }.joined() + "\n"
+      out +=
+        "| \(mark)\(cell(row.label))\(mark) |" + cells.map { $0.isEmpty ? "  |" : " \(mark)\($0)\(mark) |" }.joined()
+        + "\n"
     }
     return out + "\n" + t.footing.map { "- \(cell($0))\n" }.joined() + "\n> \(t.disclaimer)\n"
   }
@@ -43,8 +50,12 @@ public struct QuotePrint: Sendable {
   public func rows(_ quote: Quote) -> [[String]] {
     let t = table(quote)
     var out = [[t.title]] + t.heading.map { [$0] }
-    out.append([words["line", language]] + t.columns.flatMap { ["\($0) \(words["limit", language])", "\($0) \(words["premium", language])"] })
-    for row in t.rows { out.append([row.label] + row.cells.flatMap { [$0.limit, $0.premium.replacing(",", with: "")] }) }
+    out.append(
+      [words["line", language]]
+        + t.columns.flatMap { ["\($0) \(words["limit", language])", "\($0) \(words["premium", language])"] })
+    for row in t.rows {
+      out.append([row.label] + row.cells.flatMap { [$0.limit, $0.premium.replacing(",", with: "")] })
+    }
     return out + t.footing.map { [$0] } + [[t.disclaimer]]
   }
 
@@ -69,13 +80,18 @@ public struct QuotePrint: Sendable {
       facts.reduce(words[key, language]) { $0.replacing("{\($1.key)}", with: $1.value.string ?? "") }
     }
     if comparison.isSame { return [words["unchanged", language]] }
-    var out = comparison.dropped.map { say("dropped", ["cover": name($0.cover)]) } + comparison.added.map { say("added", ["cover": name($0.cover)]) }
+    var out =
+      comparison.dropped.map { say("dropped", ["cover": name($0.cover)]) }
+      + comparison.added.map { say("added", ["cover": name($0.cover)]) }
     for line in comparison.changed {
       let difference = JSONValue.string(QuoteTable.signed(line.difference))
       if line.oldLimit != line.newLimit, let a = line.oldLimit, let b = line.newLimit {
-        let old = JSONValue.string(words.limit(a, seats: nil, language)), new = JSONValue.string(words.limit(b, seats: nil, language))
+        let old = JSONValue.string(words.limit(a, seats: nil, language))
+        let new = JSONValue.string(words.limit(b, seats: nil, language))
         out.append(say("changedLimit", ["cover": name(line.cover), "old": old, "new": new, "difference": difference]))
-      } else { out.append(say("changedPremium", ["cover": name(line.cover), "difference": difference])) }
+      } else {
+        out.append(say("changedPremium", ["cover": name(line.cover), "difference": difference]))
+      }
     }
     out.append(
       say(
@@ -89,6 +105,8 @@ public struct QuotePrint: Sendable {
 
   /// One line without control characters: text from other people's files stays text.
   static func plain(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }))
   }
 }

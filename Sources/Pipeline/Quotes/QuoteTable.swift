@@ -21,7 +21,9 @@ public struct QuoteTable: Sendable, Equatable {
   public init(_ quote: Quote, words: QuoteWords, rules: CoverRules, language: QuoteLanguage) {
     func said(_ key: String) -> String { words[key, language] }
     let r = quote.request
-    title = said("title") + (quote.round > 1 ? " · " + words.sentence("round", ["n": .string(String(quote.round))], language) : "")
+    title =
+      said("title")
+      + (quote.round > 1 ? " · " + words.sentence("round", ["n": .string(String(quote.round))], language) : "")
     let name = [r.brand, r.series].compactMap { $0 }.joined(separator: " ")
     let colon = language == .zh ? "：" : ": "
     let gap = language == .zh ? "  " : " · "
@@ -31,13 +33,23 @@ public struct QuoteTable: Sendable, Equatable {
     var policy = [said("region") + " " + r.region, said("start") + " " + r.start.description]
     if let first = r.firstRegistered {
       policy.append(said("registered") + " " + first.description)
-      if quote.actualValue != r.price { policy.append(said("actualValue") + " " + quote.actualValue.grouped + " " + said("yuan")) }
-    } else { policy.append(said("new")) }
+      if quote.actualValue != r.price {
+        policy.append(said("actualValue") + " " + quote.actualValue.grouped + " " + said("yuan"))
+      }
+    } else {
+      policy.append(said("new"))
+    }
     heading = [car.joined(separator: gap), policy.joined(separator: gap)]
     columns = quote.columns.map { language == .zh ? $0.package.name.zh : $0.package.name.en }
     var rows: [Row] = []
     func row(_ label: String, sum: Bool = false, _ cell: (QuoteColumn) -> (String, String)) {
-      rows.append(Row(label: label, cells: quote.columns.map { let c = cell($0); return (limit: c.0, premium: c.1) }, isSum: sum))
+      rows.append(
+        Row(
+          label: label,
+          cells: quote.columns.map {
+            let c = cell($0)
+            return (limit: c.0, premium: c.1)
+          }, isSum: sum))
     }
     if r.withCompulsory {
       row(said("compulsory")) { ("", $0.compulsory.grouped) }
@@ -68,7 +80,9 @@ public struct QuoteTable: Sendable, Equatable {
       let line = said("basis") + colon + parts.joined(separator: " · ")
       if !footing.contains(line) { footing.append(line) }
     }
-    for warning in quote.warnings { footing.append(said("notes") + colon + words.text(warning, language, rules: rules)) }
+    for warning in quote.warnings {
+      footing.append(said("notes") + colon + words.text(warning, language, rules: rules))
+    }
     self.footing = footing
     disclaimer = said("disclaimer")
   }

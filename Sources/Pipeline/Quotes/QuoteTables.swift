@@ -38,12 +38,23 @@ public struct QuoteTables: Sendable {
     compulsory = try CompulsoryTable(json(.compulsory))
     vehicleTax = try VehicleTaxTable(json(.vehicleTax))
     legacy = try LegacyTariff(
-      variants: json(.legacyVariants), regional: [("published", json(.legacyPublished)), ("undiscounted", json(.legacyUndiscounted))])
+      variants: json(.legacyVariants),
+      regional: [("published", json(.legacyPublished)), ("undiscounted", json(.legacyUndiscounted))])
     reform = try ReformTable(json(.reform))
     noClaim = try NoClaimTable(json(.noClaim))
     depreciation = try DepreciationTable(json(.depreciation))
     shortTerm = try ShortTermTable(json(.shortTerm))
     covers = try CoverRules(json(.covers))
     packages = try PackageShelf(json(.packages))
+  }
+
+  /// The five cities that the tables name beside their provinces.
+  private static let cities = ["大连", "宁波", "厦门", "青岛", "深圳"]
+
+  /// The region of the tables for a dealer's or customer's place: the city where it has rows of its own, else the province.
+  /// Nil when neither is known; then one must ask.
+  public func region(province: String?, city: String?) -> String? {
+    if let city, let own = RegionName.find(city, in: QuoteTables.cities) { return own }
+    return province.flatMap { RegionName.find($0, in: compulsory.regions) }
   }
 }

@@ -13,7 +13,9 @@ public struct QuoteWords: Sendable {
     }
     var phrases: [String: Phrase] = [:]
     for (key, value) in json.object ?? [:] {
-      guard let zh = value.array?.first?.string, let en = value.array?.last?.string else { throw .badTable(file: "words.json", place: key) }
+      guard let zh = value.array?.first?.string, let en = value.array?.last?.string else {
+        throw .badTable(file: "words.json", place: key)
+      }
       phrases[key] = Phrase(zh: zh, en: en)
     }
     guard let disclaimer = phrases["disclaimer"], !disclaimer.zh.isEmpty, !disclaimer.en.isEmpty else {
@@ -31,7 +33,9 @@ public struct QuoteWords: Sendable {
   }
 
   /// The phrase with its facts put in; words that are keys (fields, covers, ways) are said in the language.
-  public func sentence(_ key: String, _ facts: JSONObject, _ language: QuoteLanguage, rules: CoverRules? = nil) -> String {
+  public func sentence(_ key: String, _ facts: JSONObject, _ language: QuoteLanguage, rules: CoverRules? = nil)
+    -> String
+  {
     var text = self[key, language]
     for (name, value) in facts where text.contains("{\(name)}") {
       let raw = value.string ?? (value.isNull ? "-" : value.text)
@@ -41,9 +45,11 @@ public struct QuoteWords: Sendable {
       case "way": said = self["way.\(raw)", language]
       case "cover", "into", "needs":
         let separator = language == .zh ? "、" : ", "
-        said = raw.split(separator: "、").map { self.name(of: Cover(String($0)), language, rules) }.joined(separator: separator)
+        said = raw.split(separator: "、").map { self.name(of: Cover(String($0)), language, rules) }.joined(
+          separator: separator)
       case "value": said = phrases["value.\(raw)"] == nil ? raw : self["value.\(raw)", language]
-      case "allowed", "candidates": said = language == .zh ? raw : raw.replacing("、", with: ", ").replacing("，", with: ", ")
+      case "allowed", "candidates":
+        said = language == .zh ? raw : raw.replacing("、", with: ", ").replacing("，", with: ", ")
       default: said = raw
       }
       text = text.replacing("{\(name)}", with: said)

@@ -34,11 +34,14 @@ public struct ReformTable: Sendable {
     editions = try (json["editions"]?.array ?? []).map { e throws(QuoteError) in
       guard let ratio = Exact(e["expenseRatio"]) else { throw .badTable(file: file, place: "expenseRatio") }
       return Edition(
-        table: e["table"]?.string ?? "", dated: try Dated(e, file: file), expenseRatio: ratio, coefficients: e["coefficients"]?.int ?? 1,
+        table: e["table"]?.string ?? "", dated: try Dated(e, file: file), expenseRatio: ratio,
+        coefficients: e["coefficients"]?.int ?? 1,
         evidence: Evidence(e["evidence"]) ?? .uLow)
     }
     ranges = try (json["pricing"]?.array ?? []).map { r throws(QuoteError) in
-      guard let low = Exact(r["low"]), let high = Exact(r["high"]) else { throw .badTable(file: file, place: "pricing") }
+      guard let low = Exact(r["low"]), let high = Exact(r["high"]) else {
+        throw .badTable(file: file, place: "pricing")
+      }
       return Range(
         newEnergy: r["vehicles"]?.string == "newEnergy", dated: try Dated(r, file: file), low: low, high: high,
         evidence: Evidence(r["evidence"]) ?? .uLow)
@@ -50,7 +53,8 @@ public struct ReformTable: Sendable {
     bounds = try (json["bounds2015"]?.array ?? []).map { b throws(QuoteError) in
       Bounds(
         dated: try Dated(b, file: file), regions: (b["regions"]?.array ?? []).compactMap(\.string),
-        underwriting: try pair(b["underwriting"]), channel: try pair(b["channel"]), evidence: Evidence(b["evidence"]) ?? .uLow)
+        underwriting: try pair(b["underwriting"]), channel: try pair(b["channel"]),
+        evidence: Evidence(b["evidence"]) ?? .uLow)
     }
     valueRate = Exact(json["valueAdjustment"]?["rate"]) ?? .zero
     lineRounding = json["lineRounding"]?.string.flatMap(LineRounding.init(rawValue:)) ?? .halfUpFen
@@ -79,7 +83,9 @@ public struct ReformTable: Sendable {
   }
 
   /// The bounds of the two coefficients of 2015–2020; the region's own entry goes first. A nil upper bound is unknown.
-  public func bounds(region: String, on day: Day) -> (underwriting: (low: Exact, high: Exact?), channel: (low: Exact, high: Exact?))? {
+  public func bounds(region: String, on day: Day) -> (
+    underwriting: (low: Exact, high: Exact?), channel: (low: Exact, high: Exact?)
+  )? {
     let fitting = bounds.filter { $0.dated.covers(day) }
     let own = fitting.first { RegionName.find(region, in: $0.regions) != nil } ?? fitting.first { $0.regions == ["*"] }
     return own.map { ($0.underwriting, $0.channel) }

@@ -14,10 +14,15 @@ public struct VehicleIndex: Sendable {
       func column(_ words: [String], _ heading: [String]) -> Int? {
         heading.firstIndex { cell in words.contains { cell.lowercased().hasPrefix($0) } }
       }
-      guard let at = rows.firstIndex(where: { column(["车系", "series"], $0) != nil }) else { throw .badTable(file: name, place: "车系") }
+      guard let at = rows.firstIndex(where: { column(["车系", "series"], $0) != nil }) else {
+        throw .badTable(file: name, place: "车系")
+      }
       let heading = rows[at].map { $0.trimmed }
-      let brand = column(["品牌", "brand"], heading), series = column(["车系", "series"], heading)!
-      guard let low = column(["最低", "low", "车价", "price", "指导价"], heading) else { throw .badTable(file: name, place: "最低指导价") }
+      let brand = column(["品牌", "brand"], heading)
+      let series = column(["车系", "series"], heading)!
+      guard let low = column(["最低", "low", "车价", "price", "指导价"], heading) else {
+        throw .badTable(file: name, place: "最低指导价")
+      }
       let high = column(["最高", "high"], heading) ?? low
       func scale(_ i: Int) -> Exact { Exact(heading[i].contains("万") ? 10_000 : 1) }
       var out: [(brand: String?, series: String, low: Money, high: Money)] = []
@@ -79,7 +84,9 @@ public struct VehicleIndex: Sendable {
     var found: [(rank: Int, at: Int)] = []
     for i in keys.indices { if let rank = keys[i].rank(query) { found.append((rank, i)) } }
     if let price = QuoteInput.price(text), price >= Money(yuan: 10_000) {
-      for i in vehicles.indices where vehicles[i].price.low <= price && price <= vehicles[i].price.high && !found.contains(where: { $0.at == i }) {
+      for i in vehicles.indices
+      where vehicles[i].price.low <= price && price <= vehicles[i].price.high && !found.contains(where: { $0.at == i })
+      {
         found.append((1000 + Int((vehicles[i].price.high - vehicles[i].price.low).fen / 1_000_00), i))
       }
     }
@@ -97,7 +104,9 @@ public struct VehicleIndex: Sendable {
   }
 
   public func vehicles(ofBrand brand: String) -> [Vehicle] { vehicles.filter { $0.brand == brand } }
-  public var brands: [String] { vehicles.compactMap(\.brand).reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }.keys.sorted() }
+  public var brands: [String] {
+    vehicles.compactMap(\.brand).reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }.keys.sorted()
+  }
 
   static func rows(_ csv: [UInt8]) -> [[String]] {
     csv.split(separator: 0x0A).map { line in

@@ -35,7 +35,9 @@ public struct VehicleTaxTable: Sendable {
     dated = try Dated(json, file: file)
     upTo = (json["upTo"]?.array ?? []).map { Exact($0) }
     provinces = try (json["provinces"]?.array ?? []).map { p throws(QuoteError) in
-      guard let region = p["region"]?.string, let evidence = Evidence(p["evidence"]) else { throw .badTable(file: file, place: "provinces") }
+      guard let region = p["region"]?.string, let evidence = Evidence(p["evidence"]) else {
+        throw .badTable(file: file, place: "provinces")
+      }
       let doubt = p["doubt"].map { Phrase(zh: $0["zh"]?.string ?? "", en: $0["en"]?.string ?? "") }
       return Province(
         region: region, amounts: (p["amounts"]?.array ?? []).map { Exact($0) }, evidence: evidence,
@@ -45,8 +47,11 @@ public struct VehicleTaxTable: Sendable {
     }
     var reliefs: [String: Relief] = [:]
     for r in json["relief"]?.array ?? [] {
-      guard let fuel = r["fuel"]?.string, let pay = Exact(r["payPercent"]) else { throw .badTable(file: file, place: "relief") }
-      reliefs[fuel] = Relief(pay: pay.percent, evidence: Evidence(r["evidence"]) ?? .uLow, upToLitres: Exact(r["upToLitres"]))
+      guard let fuel = r["fuel"]?.string, let pay = Exact(r["payPercent"]) else {
+        throw .badTable(file: file, place: "relief")
+      }
+      reliefs[fuel] = Relief(
+        pay: pay.percent, evidence: Evidence(r["evidence"]) ?? .uLow, upToLitres: Exact(r["upToLitres"]))
     }
     self.reliefs = reliefs
     national = (json["national"]?.array ?? []).compactMap { pair in
@@ -79,7 +84,8 @@ public struct VehicleTaxTable: Sendable {
     preferring source: String? = nil, rounding: LineRounding? = nil
   ) throws(QuoteError) -> Due {
     if let day, !dated.covers(day) { throw .noTable(table, on: day, first: dated.from) }
-    guard let name = RegionName.find(region, in: regions), let province = provinces.first(where: { $0.region == name }) else {
+    guard let name = RegionName.find(region, in: regions), let province = provinces.first(where: { $0.region == name })
+    else {
       throw .unknownRegion(region, table: table, known: regions)
     }
     var warnings: [QuoteWarning] = []
@@ -92,29 +98,40 @@ public struct VehicleTaxTable: Sendable {
       factor = relief.pay
       if relief.pay.isZero {
         return Due(
-          amount: .zero, figure: Figure(value: .zero, table: table, from: dated.from, evidence: relief.evidence), warnings: [])
+          amount: .zero, figure: Figure(value: .zero, table: table, from: dated.from, evidence: relief.evidence),
+          warnings: [])
       }
       evidence = max(evidence == .x ? .c : evidence, relief.evidence)
       if relief.evidence.isUnverified {
-        warnings.append(QuoteWarning(.unverified, ["place": .string("\(table) \(fuel.rawValue)"), "evidence": .string(relief.evidence.rawValue)]))
+        warnings.append(
+          QuoteWarning(
+            .unverified, ["place": .string("\(table) \(fuel.rawValue)"), "evidence": .string(relief.evidence.rawValue)])
+        )
       }
     }
     guard let bracket, upTo.indices.contains(bracket - 1) else {
       throw .badInput(.litres, given: bracket.map(String.init) ?? "-", allowed: "1…\(upTo.count)", source: table)
     }
-    guard (1...12).contains(months) else { throw .badInput(.months, given: String(months), allowed: "1…12", source: table) }
+    guard (1...12).contains(months) else {
+      throw .badInput(.months, given: String(months), allowed: "1…12", source: table)
+    }
     var annual = province.amounts.indices.contains(bracket - 1) ? province.amounts[bracket - 1] : nil
     if annual == nil, let source {
-      annual = province.variants.first { $0.from.contains(source) && $0.amounts.indices.contains(bracket - 1) }?.amounts[bracket - 1]
+      annual =
+        province.variants.first { $0.from.contains(source) && $0.amounts.indices.contains(bracket - 1) }?.amounts[
+          bracket - 1]
     }
     guard let annual else {
-      let candidates = province.variants.compactMap { $0.amounts.indices.contains(bracket - 1) ? $0.amounts[bracket - 1] : nil }
+      let candidates = province.variants.compactMap {
+        $0.amounts.indices.contains(bracket - 1) ? $0.amounts[bracket - 1] : nil
+      }
       throw .conflicting(table: table, place: "\(name) \(bracket)", candidates: candidates.map(\.description))
     }
     // A row is X as a whole; where its sources agree on this bracket, two of them do.
     if evidence == .x { evidence = .a }
     if let doubt = province.doubt {
-      warnings.append(QuoteWarning(.doubt, ["place": .string("\(table) \(name)"), "zh": .string(doubt.zh), "en": .string(doubt.en)]))
+      warnings.append(
+        QuoteWarning(.doubt, ["place": .string("\(table) \(name)"), "zh": .string(doubt.zh), "en": .string(doubt.en)]))
     }
     let whole = annual * Exact(months) * factor
     let amount = whole.divided(by: Exact(12), places: 6) ?? .zero

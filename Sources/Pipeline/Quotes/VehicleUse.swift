@@ -44,7 +44,9 @@ struct Dated: Sendable {
   let to: Day?
 
   init(_ json: JSONValue, file: String) throws(QuoteError) {
-    guard let from = json["effectiveFrom"]?.string.flatMap(Day.init) else { throw .badTable(file: file, place: "effectiveFrom") }
+    guard let from = json["effectiveFrom"]?.string.flatMap(Day.init) else {
+      throw .badTable(file: file, place: "effectiveFrom")
+    }
     self.from = from
     to = json["effectiveTo"]?.string.flatMap(Day.init)
   }

@@ -12,7 +12,9 @@ import Testing
     ["以平台为准"],
   ]
 
-  func booklet() throws -> Booklet { try BookletReader.read(sheet, file: "b.xlsx", rules: QuoteFixtures.tables.get().covers) }
+  func booklet() throws -> Booklet {
+    try BookletReader.read(sheet, file: "b.xlsx", rules: QuoteFixtures.tables.get().covers)
+  }
 
   @Test func theSheetIsReadWithNameIssuerAndValidity() throws {
     let booklet = try booklet()
@@ -50,8 +52,12 @@ import Testing
     var rows = sheet
     rows[5][4] = "很多"
     let rules = try QuoteFixtures.tables.get().covers
-    #expect(throws: QuoteError.badTable(file: "b.xlsx", place: "6 车损险 很多")) { try BookletReader.read(rows, file: "b.xlsx", rules: rules) }
-    #expect(throws: QuoteError.badTable(file: "b.xlsx", place: "方案")) { try BookletReader.read([["a"]], file: "b.xlsx", rules: rules) }
+    #expect(throws: QuoteError.badTable(file: "b.xlsx", place: "6 车损险 很多")) {
+      try BookletReader.read(rows, file: "b.xlsx", rules: rules)
+    }
+    #expect(throws: QuoteError.badTable(file: "b.xlsx", place: "方案")) {
+      try BookletReader.read([["a"]], file: "b.xlsx", rules: rules)
+    }
   }
 
   @Test func theMakersRowsAreReadBackToTheSameFigures() throws {
@@ -61,7 +67,8 @@ import Testing
     let cars = index.vehicles(ofBrand: "大众")
     for language in QuoteLanguage.allCases {
       let made = try BookletMaker(engine: engine).make(
-        cars, model: QuoteFixtures.request(), name: "手册", issuer: "支公司", validTo: Day(2026, 12, 31), words: words, language: language)
+        cars, model: QuoteFixtures.request(), name: "手册", issuer: "支公司", validTo: Day(2026, 12, 31), words: words,
+        language: language)
       #expect(made.count == cars.count * 3)
       #expect(made.rows.last == [words["disclaimer", language]])
       let read = try BookletReader.read(made.rows, file: "x", rules: engine.tables.covers)
@@ -71,7 +78,8 @@ import Testing
       var request = QuoteFixtures.request(cars[0].price.low.fen / 100)
       request.series = cars[0].series
       request.brand = cars[0].brand
-      let fromBooklet = try again.quote(request), fresh = try engine.quote(request)
+      let fromBooklet = try again.quote(request)
+      let fresh = try engine.quote(request)
       #expect(fromBooklet.columns.map(\.basis.way) == [.booklet, .booklet, .booklet])
       #expect(fromBooklet.columns.map(\.total) == fresh.columns.map(\.total))
     }
@@ -84,7 +92,8 @@ import Testing
           "compulsory": 950, "vehicleTax": 0, "total": 3495.50}},
        {"id": "b2", "way": "booklet", "inputs": {"price": "12万", "package": "基本"}, "answer": {"commercialTotal": 801}}]}
       """
-    let report = try ExampleCheck(tables: QuoteFixtures.tables.get(), booklet: booklet()).run(Array(json.utf8), file: "x")
+    let report = try ExampleCheck(tables: QuoteFixtures.tables.get(), booklet: booklet()).run(
+      Array(json.utf8), file: "x")
     #expect(report.differences.map(\.line) == ["commercialTotal"])
     #expect(report.passed == 1)
   }

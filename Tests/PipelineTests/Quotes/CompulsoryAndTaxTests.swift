@@ -23,7 +23,9 @@ import Testing
   @Test func anUnverifiedPlanIsSaidOnlyWhereItMovesTheNumber() throws {
     let engine = try QuoteFixtures.engine()
     var request = QuoteFixtures.request(region: "吉林")
-    func unverified(_ quote: Quote) -> Bool { quote.warnings.contains { $0.kind == .unverified && ($0.facts["place"]?.string ?? "").hasPrefix("floating-2020") } }
+    func unverified(_ quote: Quote) -> Bool {
+      quote.warnings.contains { $0.kind == .unverified && ($0.facts["place"]?.string ?? "").hasPrefix("floating-2020") }
+    }
     #expect(try !unverified(engine.quote(request)))
     request.floatingFactor = .a2
     #expect(try unverified(engine.quote(request)))
@@ -88,6 +90,8 @@ import Testing
     #expect(table.actualValue(price: Exact(300_000), months: 500, percentPerMonth: Exact("0.6")!) == Exact(60_000))
     let rate = table.rate(use: .private, seats: 5, fuel: .electric, price: Exact(250_000), on: QuoteFixtures.start)
     #expect(rate.value == Exact("0.72") && rate.evidence == .uMedium)
-    #expect(table.rate(use: .private, seats: 5, fuel: .electric, price: Exact(250_000), on: Day(2021, 1, 1)!).value == Exact("0.6"))
+    #expect(
+      table.rate(use: .private, seats: 5, fuel: .electric, price: Exact(250_000), on: Day(2021, 1, 1)!).value
+        == Exact("0.6"))
   }
 }

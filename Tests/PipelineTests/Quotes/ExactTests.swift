@@ -26,7 +26,9 @@ import Testing
     #expect(Exact("1,200")?.description == "1200")
     #expect(Exact("3.7e-05")?.description == "0.000037")
     #expect(Exact("1e3")?.description == "1000")
-    for text in ["", "-", ".", "1.", "1..2", "abc", "1e999", "12万", String(repeating: "9", count: 40), "1.0x"] { #expect(Exact(text) == nil, "\(text)") }
+    for text in ["", "-", ".", "1.", "1..2", "abc", "1e999", "12万", String(repeating: "9", count: 40), "1.0x"] {
+      #expect(Exact(text) == nil, "\(text)")
+    }
   }
 
   @Test func hugeProductsDoNotTrap() throws {

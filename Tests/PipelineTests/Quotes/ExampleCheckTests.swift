@@ -5,7 +5,8 @@ import Testing
 @Suite struct ExampleCheckTests {
   @Test func everyWorkedExampleComesOutToItsLastDigit() throws {
     let tables = try QuoteFixtures.tables.get()
-    let report = try ExampleCheck(tables: tables).run(QuoteFixtures.fixture("worked-examples.json"), file: "worked-examples.json")
+    let report = try ExampleCheck(tables: tables).run(
+      QuoteFixtures.fixture("worked-examples.json"), file: "worked-examples.json")
     #expect(report.differences == [])
     #expect(report.examples == 10)
     #expect(report.passed == 10)
@@ -14,7 +15,8 @@ import Testing
 
 extension ExampleCheckTests {
   @Test func otherRegionsPricesAndCoversComeOutToo() throws {
-    let report = try ExampleCheck(tables: QuoteFixtures.tables.get()).run(QuoteFixtures.fixture("more-examples.json"), file: "more")
+    let report = try ExampleCheck(tables: QuoteFixtures.tables.get()).run(
+      QuoteFixtures.fixture("more-examples.json"), file: "more")
     #expect(report.differences.prefix(12) == [])
     #expect(report.examples > 250)
     #expect(report.passed == report.examples)
@@ -32,7 +34,9 @@ extension ExampleCheckTests {
   @Test func whatIsNoExampleFileIsRefusedWithItsPlace() throws {
     let check = ExampleCheck(tables: try QuoteFixtures.tables.get())
     #expect(throws: QuoteError.badTable(file: "f", place: "examples")) { try check.run(Array("{}".utf8), file: "f") }
-    #expect(throws: QuoteError.badTable(file: "f", place: "examples[0].answer")) { try check.run(Array("[{}]".utf8), file: "f") }
+    #expect(throws: QuoteError.badTable(file: "f", place: "examples[0].answer")) {
+      try check.run(Array("[{}]".utf8), file: "f")
+    }
     #expect(throws: QuoteError.self) { try check.run(Array("nonsense".utf8), file: "f") }
   }
 

@@ -12,11 +12,16 @@ import Testing
     book.apply([RecordEdit(.opportunity, id, [FieldEdit("customer", was: nil, to: "王女士")])])
     let before = book
     let first = try engine.quote(QuoteFixtures.request())
-    let change = try first.kept(with: book.record(.opportunity, id)!, entry: mint.nextEntry(), on: QuoteFixtures.start, by: "李", package: "full", words: words)
+    let change = try first.kept(
+      with: book.record(.opportunity, id)!, entry: mint.nextEntry(), on: QuoteFixtures.start, by: "李", package: "full",
+      words: words)
     #expect(change.deed.verb == "quote.keep" && change.deed.facts["customer"] == "王女士")
     book.apply(change.edits)
     let second = try engine.quote(engine.nextRound(first), column: 2, dropping: .scratch)
-    book.apply(try second.kept(with: book.record(.opportunity, id)!, entry: mint.nextEntry(), on: QuoteFixtures.start, words: words).edits)
+    book.apply(
+      try second.kept(
+        with: book.record(.opportunity, id)!, entry: mint.nextEntry(), on: QuoteFixtures.start, words: words
+      ).edits)
     let kept = KeptQuote.all(of: book.record(.opportunity, id)!)
     #expect(kept.map(\.quote.round) == [1, 2])
     #expect(kept[0].quote == first && kept[1].quote == second)
@@ -28,7 +33,10 @@ import Testing
     book.apply(accept.reversed)
     #expect(KeptQuote.all(of: book.record(.opportunity, id)!) == kept)
     #expect(before.record(.opportunity, id)?.fields.count == 1)
-    #expect(throws: QuoteError.self) { try first.kept(with: book.record(.opportunity, id)!, entry: "x", on: QuoteFixtures.start, package: "gold", words: words) }
+    #expect(throws: QuoteError.self) {
+      try first.kept(
+        with: book.record(.opportunity, id)!, entry: "x", on: QuoteFixtures.start, package: "gold", words: words)
+    }
   }
 
   @Test func aDamagedEntryIsLeftOutAndLeftAlone() throws {

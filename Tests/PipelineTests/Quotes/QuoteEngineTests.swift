@@ -21,7 +21,9 @@ import Testing
     let engine = try QuoteFixtures.engine()
     let quote = try engine.quote(QuoteFixtures.request(), packages: ["full"])
     for cover in [Cover.theft, .glass, .selfIgnition, .engineWading, .noDeductible, .noFault] {
-      #expect(throws: QuoteError.coverMerged(cover, into: .damage, since: Day(2020, 9, 19)!)) { try engine.quote(quote, column: 0, setting: cover, limit: nil) }
+      #expect(throws: QuoteError.coverMerged(cover, into: .damage, since: Day(2020, 9, 19)!)) {
+        try engine.quote(quote, column: 0, setting: cover, limit: nil)
+      }
     }
     let old = try engine.quote(QuoteFixtures.request(start: Day(2012, 5, 1)!), packages: ["full"])
     #expect(old.columns[0].line(.theft) != nil && old.columns[0].line(.noDeductible) != nil)
@@ -29,8 +31,11 @@ import Testing
 
   @Test func aRiderAloneIsRefusedWithWhatItNeeds() throws {
     let engine = try QuoteFixtures.engine()
-    let alone = QuotePackage(id: "x", name: Phrase(zh: "x", en: "x"), lines: [.init(.scratch, limit: Money(yuan: 2000))])
-    #expect(throws: QuoteError.riderAlone(.scratch, needs: [.damage])) { try engine.quote(QuoteFixtures.request(), columns: [alone]) }
+    let alone = QuotePackage(
+      id: "x", name: Phrase(zh: "x", en: "x"), lines: [.init(.scratch, limit: Money(yuan: 2000))])
+    #expect(throws: QuoteError.riderAlone(.scratch, needs: [.damage])) {
+      try engine.quote(QuoteFixtures.request(), columns: [alone])
+    }
   }
 
   @Test func secondRoundShowsWhatGoesAndTheDifference() throws {
@@ -45,7 +50,8 @@ import Testing
     #expect(difference.lowered.map(\.cover) == [.thirdParty])
     #expect(difference.difference == second.columns[2].total - first.columns[2].total)
     #expect(difference.difference < .zero)
-    let lines = QuotePrint(words: try QuoteFixtures.words.get(), rules: engine.tables.covers, language: .zh).lines(difference)
+    let lines = QuotePrint(words: try QuoteFixtures.words.get(), rules: engine.tables.covers, language: .zh).lines(
+      difference)
     #expect(lines[0].contains("划痕险") && lines[1].contains("300万 改为 100万") && lines.last!.contains("→"))
     #expect(second.compared(to: first)[0].isSame)
   }
@@ -56,12 +62,17 @@ import Testing
     request.benchmarks = [.init(.damage, Money("1234.56")!), .init(.thirdParty, Money(yuan: 800))]
     request.claims = .clean(years: 2)
     request.pricingCoefficient = Exact("0.85")!
-    let package = QuotePackage(id: "x", name: Phrase(zh: "x", en: "x"), lines: [.init(.damage), .init(.thirdParty, limit: Money(yuan: 1_000_000))])
+    let package = QuotePackage(
+      id: "x", name: Phrase(zh: "x", en: "x"),
+      lines: [.init(.damage), .init(.thirdParty, limit: Money(yuan: 1_000_000))])
     let column = try engine.quote(request, columns: [package]).columns[0]
     #expect(column.basis.way == .reform)
     #expect(column.lines.map(\.premium) == [Money("979.42"), Money("634.67")])
     request.pricingCoefficient = Exact("1.51")!
-    #expect(throws: QuoteError.badInput(.pricingCoefficient, given: "1.51", allowed: "0.5–1.5", source: "reform-2020 fuel 2023-06-01")) {
+    #expect(
+      throws: QuoteError.badInput(
+        .pricingCoefficient, given: "1.51", allowed: "0.5–1.5", source: "reform-2020 fuel 2023-06-01")
+    ) {
       try engine.quote(request, columns: [package])
     }
     request.fuel = .electric
@@ -89,7 +100,10 @@ import Testing
     func refusal(_ change: (inout QuoteRequest) -> Void) -> QuoteError? {
       var request = QuoteFixtures.request()
       change(&request)
-      do throws(QuoteError) { _ = try engine.quote(request); return nil } catch { return error }
+      do throws(QuoteError) {
+        _ = try engine.quote(request)
+        return nil
+      } catch { return error }
     }
     func field(_ error: QuoteError?) -> String? { error?.facts["field"]?.string }
     #expect(field(refusal { $0.price = .zero }) == "price")
@@ -125,14 +139,25 @@ import Testing
     #expect(quote.warnings.contains { $0.kind == .assumed && $0.facts["field"]?.string == "seats" })
   }
 
+  @Test func aPlaceLeadsToItsRegion() throws {
+    let tables = try QuoteFixtures.tables.get()
+    #expect(tables.region(province: "辽宁省", city: "大连市") == "大连")
+    #expect(tables.region(province: "吉林省", city: "长春市") == "吉林")
+    #expect(tables.region(province: "广西壮族自治区", city: nil) == "广西")
+    #expect(tables.region(province: "青海", city: "海南州") == "青海")
+    #expect(tables.region(province: nil, city: "长春") == nil)
+  }
+
   @Test func ownPackagesAreKeptInTheBook() throws {
-    let mine = QuotePackage(id: "mine", name: Phrase(zh: "自选", en: "Mine"), lines: [.init(.thirdParty, limit: Money(yuan: 5_000_000))])
+    let mine = QuotePackage(
+      id: "mine", name: Phrase(zh: "自选", en: "Mine"), lines: [.init(.thirdParty, limit: Money(yuan: 5_000_000))])
     let settings = Record(id: RecordID(rawValue: "book"))
     var book = Book()
     book.apply(PackageShelf.change(keeping: mine, id: "mine", in: settings).edits)
     var engine = try QuoteFixtures.engine()
     engine.packages = engine.packages.adding(from: book.record(.settings, settings.id))
-    #expect(try engine.quote(QuoteFixtures.request()).columns.map(\.package.id) == ["basic", "economy", "full", "mine"])
+    #expect(
+      try engine.quote(QuoteFixtures.request()).columns.map(\.package.id) == ["basic", "economy", "full", "mine"])
   }
 
   @Test func aFullQuoteIsQuick() throws {
@@ -143,6 +168,8 @@ import Testing
     // The aim is 20 ms in release; a debug build on a busy machine gets ten times that.
     #expect(time < .milliseconds(200))
     print("a quote of three packages:", time)
-    print("decoding the tables:", clock.measure { _ = try? QuoteTables { try QuoteFixtures.shelf.bytes(.quotes($0.rawValue)) } })
+    print(
+      "decoding the tables:",
+      clock.measure { _ = try? QuoteTables { try QuoteFixtures.shelf.bytes(.quotes($0.rawValue)) } })
   }
 }

@@ -11,11 +11,15 @@ import Testing
     }
     #expect(index.search("朗逸").first?.series == "朗逸")
     // 长 is chang and zhang, 乐 is le and yue.
-    for query in ["changan", "zhangan", "ca"] { #expect(index.search(query).contains { $0.series.hasPrefix("长安") }, "\(query)") }
+    for query in ["changan", "zhangan", "ca"] {
+      #expect(index.search(query).contains { $0.series.hasPrefix("长安") }, "\(query)")
+    }
     #expect(index.search("model y").first?.series == "Model Y")
     #expect(index.search("cs75").contains { $0.series == "长安CS75 PLUS" })
     let priced = index.search("11.99万")
-    #expect(!priced.isEmpty && priced.allSatisfy { $0.price.low <= Money(yuan: 119_900) && Money(yuan: 119_900) <= $0.price.high })
+    #expect(
+      !priced.isEmpty
+        && priced.allSatisfy { $0.price.low <= Money(yuan: 119_900) && Money(yuan: 119_900) <= $0.price.high })
     #expect(index.search("qqqqzzz").isEmpty)
   }
 
@@ -31,7 +35,8 @@ import Testing
   }
 
   @Test func aBranchImportsItsOwnList() throws {
-    let own = try VehicleIndex.List(name: "branch", rows: [["我店价目"], ["品牌", "车系", "车价"], ["大众", "朗逸", "11.99万"], ["", "无价", ""]])
+    let own = try VehicleIndex.List(
+      name: "branch", rows: [["我店价目"], ["品牌", "车系", "车价"], ["大众", "朗逸", "11.99万"], ["", "无价", ""]])
     let index = VehicleIndex(lists: [own], pinyin: [])
     #expect(index.vehicles.map(\.series) == ["朗逸"])
     #expect(index.vehicles[0].price.low == Money(yuan: 119_900))
