@@ -35,11 +35,12 @@ struct PinyinKey: Sendable {
 
   /// 0 when the name's own characters from its start match; more the later and the looser. Nil: no match.
   func rank(_ query: [UInt8]) -> Int? {
-    for start in pieces.indices where matches(query, 0, start, literal: true) {
-      return start == 0 ? 0 : pieces[start].begins ? 1 : 2 + min(start, 20)
-    }
+    let literal = pieces.indices.filter { matches(query, 0, $0, literal: true) }
+    if literal.first == 0 { return 0 }
+    if literal.contains(where: { pieces[$0].begins }) { return 1 }
     let words = pieces.indices.filter { pieces[$0].begins && matches(query, 0, $0, literal: false) }
-    guard let first = words.first else { return nil }
+    // Within a Latin word, as `ly` in Model Y, is the loosest match.
+    guard let first = words.first else { return literal.first.map { 160 + min($0, 30) } }
     // A spelling that reaches the end of the name is meant for it, wherever it begins.
     if let whole = words.first(where: { matches(query, 0, $0, literal: false, whole: true) }) {
       return 60 + min(whole, 30)

@@ -181,10 +181,13 @@ extension QuoteEngine {
     let variant = r.use.isTruck ? tariff.variant("trucks") ?? tariff.productVariant : tariff.productVariant
     let (row, evidence) = try tariff.row(
       variant, region: r.region, classID: variant.classID(seats: r.seats, use: r.use, tonnes: r.tonnes))
-    // An estimate on every output, whatever the day: the dates of the tariff themselves are from memory.
-    notes.warn(
+    // An estimate on every output, whatever the day (the tariff's own dates are from memory), and said before all else.
+    let estimate = QuoteWarning(
       .legacyEstimate,
-      ["source": .string("\(tariff.table) \(variant.id)"), "to": .string(tariff.dated.to?.description ?? "-")])
+      [
+        "source": .string("\(tariff.table) \(variant.id)"), "to": .string(tariff.dated.to?.description ?? "-"),
+      ])
+    notes.warnings.insert(estimate, at: 0)
     var c = LegacyCalculation(variant, row: row, evidence: evidence, price: Exact(r.price))
     c.seats = r.seats
     c.months = r.months

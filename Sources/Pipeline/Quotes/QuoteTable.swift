@@ -26,7 +26,7 @@ public struct QuoteTable: Sendable, Equatable {
       + (quote.round > 1 ? " · " + words.sentence("round", ["n": .string(String(quote.round))], language) : "")
     let name = [r.brand, r.series].compactMap { $0 }.joined(separator: " ")
     let colon = language == .zh ? "：" : ": "
-    let gap = language == .zh ? "  " : " · "
+    let gap = " · "
     var car = name.isEmpty ? [] : [said("car") + colon + name]
     car.append(said("price") + " " + r.price.grouped + " " + said("yuan"))
     car.append("\(r.seats) " + said("seats"))

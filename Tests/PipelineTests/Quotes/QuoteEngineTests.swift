@@ -167,9 +167,5 @@ import Testing
     let time = try clock.measure { _ = try engine.quote(request) }
     // The aim is 20 ms in release; a debug build on a busy machine gets ten times that.
     #expect(time < .milliseconds(200))
-    print("a quote of three packages:", time)
-    print(
-      "decoding the tables:",
-      clock.measure { _ = try? QuoteTables { try QuoteFixtures.shelf.bytes(.quotes($0.rawValue)) } })
   }
 }
