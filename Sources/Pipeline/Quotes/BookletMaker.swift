@@ -1,0 +1,88 @@
+/// Computes the booklet of a brand, or of all series, in one go: rows for xlsx and csv that `BookletReader` reads back.
+public struct BookletMaker: Sendable {
+  public let engine: QuoteEngine
+  public init(engine: QuoteEngine) {
+    var engine = engine
+    // A booklet rests on the tables, not on the booklet before it.
+    engine.booklet = nil
+    self.engine = engine
+  }
+
+  public struct Result: Sendable {
+    public let rows: [[String]]
+    /// Series × package that were computed.
+    public let count: Int
+    /// Series that could not be, and why.
+    public let refused: [(series: String, error: QuoteError)]
+    /// What holds for the whole booklet; each once.
+    public let warnings: [QuoteWarning]
+  }
+
+  /// - Parameters:
+  ///   - model: region, start, seats and whatever else holds for every car; its price and series are replaced.
+  ///   - choice: which end of a price range counts (decision 17: the lowest unless asked otherwise).
+  ///   - packages: ids; nil takes all of the policy's start.
+  public func make(
+    _ vehicles: [Vehicle], model: QuoteRequest, choice: Vehicle.Choice = .low, packages: [String]? = nil, name: String,
+    issuer: String? = nil,
+    validTo: Day? = nil, words: QuoteWords, language: QuoteLanguage
+  ) throws(QuoteError) -> Result {
+    let rules = engine.tables.covers
+    let offered = engine.packages.packages(on: model.start)
+    let chosen = packages.map { ids in offered.filter { ids.contains($0.id) } } ?? offered
+    if let missing = packages?.first(where: { id in !offered.contains { $0.id == id } }) {
+      throw .unknownPackage(missing, known: offered.map(\.id))
+    }
+    let covers = rules.all.map(\.cover).filter { cover in chosen.contains { $0.lines.contains { $0.cover == cover } } }
+    func said(_ key: String) -> String { words["booklet.\(key)", language] }
+    var rows: [[String]] = [
+      [said("name"), name], [said("issuer"), issuer ?? ""], [said("validFrom"), model.start.description],
+      [said("validTo"), validTo?.description ?? ""],
+    ]
+    var heading = [said("brand"), said("series"), said("price"), said("package"), said("region")]
+    for cover in covers {
+      heading.append(words.name(of: cover, language, rules))
+      heading.append(words.name(of: cover, language, rules) + said("limit"))
+    }
+    heading += [
+      words["commercial", language] + said("sum"), words["compulsory", language], words["vehicleTax", language],
+      words["total", language],
+    ]
+    rows.append(heading)
+    var refused: [(series: String, error: QuoteError)] = []
+    var warnings: [QuoteWarning] = []
+    var count = 0
+    for vehicle in vehicles {
+      var request = model
+      request.price = vehicle.price(choice)
+      request.brand = vehicle.brand
+      request.series = vehicle.series
+      do throws(QuoteError) {
+        let quote = try engine.quote(request, columns: chosen)
+        for column in quote.columns {
+          var row = [vehicle.brand ?? "", vehicle.series, request.price.description, column.package.id, request.region]
+          for cover in covers {
+            let line = column.line(cover)
+            row += [line?.premium.description ?? "", line?.limit?.description ?? ""]
+          }
+          row += [
+            column.commercial.description, column.compulsory.description, column.vehicleTax?.description ?? "",
+            column.total.description,
+          ]
+          rows.append(row)
+          count += 1
+          for warning in column.basis.warnings where !warnings.contains(warning) { warnings.append(warning) }
+        }
+      } catch { refused.append((vehicle.series, error)) }
+    }
+    guard count > 0 else {
+      if let first = refused.first { throw first.error }
+      throw .badInput(.series, given: "0", allowed: "≥ 1", source: "vehicles")
+    }
+    rows += warnings.map { [words["notes", language] + said("colon") + words.text($0, language, rules: rules)] }
+    rows.append([words["disclaimer", language]])
+    return Result(rows: rows, count: count, refused: refused, warnings: warnings)
+  }
+
+  public static func csv(_ rows: [[String]]) -> String { "\u{FEFF}" + QuotePrint.csv(rows) }
+}

@@ -1,0 +1,111 @@
+/// Reads a branch's own table from the rows of a sheet (xlsx or csv): headings, then series or price band × package → premiums.
+///
+/// Above the headings there may be lines of name and value: 名称/name, 出具/issuer, 有效期自/validFrom, 有效期至/validTo.
+/// Headings: 品牌 brand, 车系 series, 车价 price, 价格下限 priceFrom, 价格上限 priceBelow, 方案 package, 地区 region; every other
+/// heading is a cover by its id or name, its limit in brackets: `三者险(200万)`, or one column 商业险 for the whole. A
+/// separate column `三者险保额` gives the limit by row. Columns that are sums or not commercial are passed over.
+public enum BookletReader {
+  /// - Throws: `.badTable` with the row (from 1) and heading that cannot be read.
+  public static func read(_ rows: [[String]], file: String, rules: CoverRules) throws(QuoteError) -> Booklet {
+    var name = file
+    var issuer: String?
+    var from: Day?
+    var to: Day?
+    guard let at = rows.firstIndex(where: { row in row.contains { kind(of: $0.trimmed, rules) == .package } }) else {
+      throw .badTable(file: file, place: "方案")
+    }
+    for row in rows[..<at] where row.count >= 2 {
+      let value = row[1].trimmed
+      switch row[0].trimmed.lowercased() {
+      case "名称", "name": name = value
+      case "出具", "出具机构", "机构", "issuer": issuer = value
+      case "有效期自", "validfrom": from = try day(value, file, row[0])
+      case "有效期至", "validto": to = try day(value, file, row[0])
+      default: continue
+      }
+    }
+    let heading = rows[at].map { kind(of: $0.trimmed, rules) }
+    var out: [Booklet.Row] = []
+    for (i, row) in rows.enumerated().dropFirst(at + 1) where row.contains(where: { !$0.trimmed.isEmpty }) {
+      var r = Booklet.Row(package: "", premiums: [])
+      var limits: [Cover: Money] = [:]
+      for (column, what) in heading.enumerated() {
+        guard row.indices.contains(column) else { continue }
+        let cell = row[column].trimmed
+        if cell.isEmpty || cell == "-" || cell == "—" { continue }
+        let place = "\(i + 1) \(rows[at][column].trimmed)"
+        func money() throws(QuoteError) -> Money {
+          guard let value = QuoteInput.limit(cell), value.fen >= 0 else {
+            throw .badTable(file: file, place: "\(place) \(cell)")
+          }
+          return value
+        }
+        switch what {
+        case .brand: r.brand = cell
+        case .series: r.series = cell
+        case .package: r.package = cell
+        case .region: r.region = cell
+        case .priceFrom: r.priceFrom = try money()
+        case .priceBelow: r.priceBelow = try money()
+        case .limit(let cover): limits[cover] = try money()
+        case .premium(let cover, let limit):
+          r.premiums.append(LinePremium(cover, try money(), limit: limit))
+        case .other: continue
+        }
+      }
+      // A whole beside its lines is their sum.
+      if r.premiums.count > 1 { r.premiums.removeAll { $0.cover == .commercial } }
+      guard !r.package.isEmpty, !r.premiums.isEmpty, r.series != nil || r.priceFrom != nil || r.priceBelow != nil else {
+        // A line of words under the table is no row of it.
+        if row.filter({ !$0.trimmed.isEmpty }).count <= 1 { continue }
+        throw .badTable(file: file, place: "\(i + 1)")
+      }
+      for j in r.premiums.indices { r.premiums[j].limit = r.premiums[j].limit ?? limits[r.premiums[j].cover] }
+      out.append(r)
+    }
+    guard !out.isEmpty else { throw .badTable(file: file, place: "rows") }
+    return Booklet(name: name, issuer: issuer, validFrom: from, validTo: to, rows: out)
+  }
+
+  private enum Column: Equatable {
+    case brand, series, package, region, priceFrom, priceBelow, other
+    case premium(Cover, Money?)
+    case limit(Cover)
+  }
+
+  private static func day(_ text: String, _ file: String, _ place: String) throws(QuoteError) -> Day? {
+    if text.isEmpty || text == "-" { return nil }
+    guard let day = Day(text.replacing("/", with: "-")) else { throw .badTable(file: file, place: "\(place) \(text)") }
+    return day
+  }
+
+  private static func kind(of heading: String, _ rules: CoverRules) -> Column {
+    switch heading.lowercased() {
+    case "品牌", "brand": return .brand
+    case "车系", "series": return .series
+    case "方案", "package": return .package
+    case "地区", "region": return .region
+    case "车价", "车价(元)", "price", "价格下限", "价格下限(元)", "pricefrom": return .priceFrom
+    case "价格上限", "价格上限(元)", "pricebelow": return .priceBelow
+    default: break
+    }
+    if let whole = rules.all.first(where: { $0.name.zh == heading }) { return .premium(whole.cover, nil) }
+    var text = heading.replacing("（", with: "(").replacing("）", with: ")")
+    var limit: Money?
+    if let open = text.lastIndex(of: "("), text.hasSuffix(")") {
+      limit = QuoteInput.limit(String(text[text.index(after: open)...].dropLast()))
+      text = String(text[..<open]).trimmed
+    }
+    func cover(_ text: String) -> Cover? {
+      rules.all.first {
+        $0.cover.rawValue.lowercased() == text.lowercased() || $0.name.zh == text
+          || $0.name.en.lowercased() == text.lowercased()
+      }?.cover
+        ?? ["商业险", "commercial", "商业险保费"].first { $0 == text.lowercased() }.map { _ in Cover.commercial }
+    }
+    for suffix in [" limit", "保额"] where text.lowercased().hasSuffix(suffix) {
+      if let cover = cover(String(text.dropLast(suffix.count)).trimmed) { return .limit(cover) }
+    }
+    return cover(text).map { .premium($0, limit) } ?? .other
+  }
+}
