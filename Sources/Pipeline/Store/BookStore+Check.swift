@@ -44,7 +44,9 @@ extension BookStore {
       let ids = Set(given.records.map(\.id)).union(right.records.map(\.id)).sorted()
       let different = ids.filter { given[$0] != right[$0] }
       // A damaged line may hide which record it was.
-      if different.isEmpty { findings.append(Finding(.snapshotDiffers, file: BookFolder.manifest, detail: kind.rawValue)) }
+      if different.isEmpty {
+        findings.append(Finding(.snapshotDiffers, file: BookFolder.manifest, detail: kind.rawValue))
+      }
       findings += different.map {
         Finding(.snapshotDiffers, file: BookFolder.manifest, detail: kind.rawValue + "/" + $0.rawValue)
       }

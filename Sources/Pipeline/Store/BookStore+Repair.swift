@@ -19,8 +19,8 @@ extension BookStore {
         try quarantineSnapshot()
         let reader = BookReader(folder: folder, devices: devices)
         for device in try reader.journals(&findings) { moved += try repairJournal(device, &devices) }
-        state = try SnapshotWriter(folder: folder, layout: context.layout).write(
-          try BookReader(folder: folder, devices: devices).replay())
+        let truth = try BookReader(folder: folder, devices: devices).replay()
+        state = try SnapshotWriter(folder: folder, layout: context.layout).write(truth) ?? truth
         own = own.flatMap { devices[$0.device] }
         ledger = nil
         for finding in report.findings where finding.reason == .openToOthers {

@@ -8,11 +8,12 @@ struct SnapshotWriter {
   let folder: BookFolder
   let layout: SnapshotLayout
 
-  /// Returns the state with its new snapshot.
-  func write(_ state: BookState) throws(FileError) -> BookState {
+  /// Returns the state with its new snapshot; nil, and nothing written, when a line of the old one cannot be read.
+  func write(_ state: BookState) throws(FileError) -> BookState? {
+    guard let contents = contents(of: state.book) else { return nil }
     var manifest = SnapshotManifest()
     var folders: Set<String> = []
-    for (path, content) in contents(of: state.book) {
+    for (path, content) in contents {
       manifest.files[path] = content.bytes.withUnsafeBytes { bytes in
         SnapshotManifest.File(
           kind: content.kind, bytes: bytes.count, records: content.records, tail: SnapshotManifest.tail(of: bytes))
@@ -44,11 +45,13 @@ struct SnapshotWriter {
   }
 
   /// The files in order of their paths, records in order of their lines, which begin with their ids: the same book
-  /// gives the same bytes, and a reader finds a record by halving.
-  func contents(of book: Book) -> [(String, Content)] {
+  /// gives the same bytes, and a reader finds a record by halving. Nil when a record cannot be read.
+  func contents(of book: Book) -> [(String, Content)]? {
     var contents: [String: Content] = [:]
     for (kind, table) in book.tables {
-      let sorted = table.records.map { record in
+      let records = table.records
+      guard records.count == table.count else { return nil }
+      let sorted = records.map { record in
         var id: [UInt8] = []
         JSONValue.write(string: record.id.rawValue, into: &id)
         return (id, record)

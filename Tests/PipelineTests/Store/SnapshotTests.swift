@@ -68,6 +68,21 @@ import Testing
     #expect(try fixture.open().book == store.book)
   }
 
+  @Test func aCheckpointNeverDropsARecordWhoseOldLineIsDamaged() throws {
+    let fixture = StoreFixture()
+    let store = try fixture.create()
+    try store.importDealers(400)
+    try store.checkpoint()
+    let path = StoreFixture.path + "/dealers.jsonl"
+    let text = String(decoding: try #require(fixture.disk.content(path)), as: UTF8.self)
+    fixture.disk.put(path, Array(text.replacing(#"d00007","#, with: #"d00007";"#).utf8))
+    let again = try fixture.open()
+    #expect(again.book.record(.dealer, RecordID(rawValue: "d00007")) == nil)
+    try again.checkpoint()
+    #expect(again.text("d00007", "name") == "车商7")
+    #expect(try fixture.open().book == store.book)
+  }
+
   @Test func aJournalThatIsGoneIsSaidAndTheSnapshotKept() throws {
     let fixture = StoreFixture()
     let store = try fixture.create()
@@ -91,7 +106,7 @@ import Testing
   @Test func recordsOfOneKindMayLieInSeveralFilesAndMove() throws {
     let fixture = StoreFixture()
     var context = fixture.context()
-    context.layout = SnapshotLayout(whole: { _ in nil }) { _, record in
+    context.layout = SnapshotLayout { _, record in
       record["closed"]?.string.map { "opportunities/\($0).jsonl" } ?? "opportunities/open.jsonl"
     }
     let store = try BookStore.create(StoreFixture.path, name: "试", day: StoreFixture.day, context: context)
