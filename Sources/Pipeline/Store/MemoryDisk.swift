@@ -68,6 +68,8 @@ public final class MemoryDisk: Sendable {
   public var calls: Int { state.withLock { $0.calls } }
   /// Calls that changed something.
   public var writes: Int { state.withLock { $0.writes } }
+  /// The process was killed and not revived.
+  public var isDead: Bool { state.withLock { $0.dead } }
   /// The calls since the last `inject`, in order.
   public var log: [FileError.Call] { state.withLock { $0.log } }
 

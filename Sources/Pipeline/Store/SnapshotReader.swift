@@ -23,6 +23,13 @@ struct SnapshotReader {
     return .ignored([Finding(.snapshotIgnored, file: BookFolder.manifest)])
   }
 
+  /// The files that the list names, whether they fit it or not.
+  func listedFiles() -> [String] {
+    guard let bytes = try? folder.map(BookFolder.manifest), let json = bytes.withBytes({ try? JSONValue.parse($0) })
+    else { return [] }
+    return SnapshotManifest(json).map { Array($0.files.keys) } ?? []
+  }
+
   private func read(_ list: FileBytes) -> Outcome {
     guard let json = list.withBytes({ try? JSONValue.parse($0) }), let manifest = SnapshotManifest(json) else {
       return .ignored([Finding(.snapshotIgnored, file: BookFolder.manifest)])

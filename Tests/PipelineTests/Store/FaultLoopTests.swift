@@ -27,9 +27,9 @@ import Testing
       name: "import", prepare: { try $0.create().set("d1", ["name": "禾美"]) },
       run: { fixture in
         var context = fixture.context()
-        context.pieceBytes = 4 * 1024
-        context.checkpointAfter = 20
-        try BookStore.open(StoreFixture.path, context: context).importDealers(40)
+        context.pieceBytes = 1024
+        context.checkpointAfter = 8
+        try BookStore.open(StoreFixture.path, context: context).importDealers(12)
       }),
     Operation(
       name: "undo",
@@ -125,6 +125,31 @@ import Testing
       #expect(before == nil && !acknowledged, "\(name)")
       #expect(try fixture.create().book == after, "\(name)")
     }
+  }
+
+  @Test func anImportOfThreeHundredKilledAtAnyCallIsThereOrNot() throws {
+    let prepared = StoreFixture()
+    try prepared.create().set("d1", ["name": "禾美"])
+    var context = prepared.context()
+    context.checkpointAfter = 100
+    context.pieceBytes = 16 * 1024
+    var call = 4
+    var (there, absent) = (0, 0)
+    while true {
+      let fixture = StoreFixture(prepared.disk.copy())
+      context.layer = fixture.disk.layer
+      fixture.disk.inject([call: .kill])
+      var acknowledged = true
+      do { try BookStore.open(StoreFixture.path, context: context).importDealers(300) } catch { acknowledged = false }
+      let reached = fixture.disk.calls >= call && fixture.disk.isDead
+      fixture.disk.losePower()
+      let count = try fixture.open().book[.dealer].count
+      #expect(count == 301 || (count == 1 && !acknowledged), "kill at \(call)")
+      if count == 1 { absent += 1 } else { there += 1 }
+      if !reached { break }
+      call += 3
+    }
+    #expect(there > 1 && absent > 1)
   }
 
   @Test func aFailedSyncStopsAllWritingUntilTheBookIsOpenedAnew() throws {
