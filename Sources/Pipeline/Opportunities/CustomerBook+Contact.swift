@@ -19,7 +19,9 @@ extension CustomerBook {
     if let late = lateFact(
       contact.on.month, .contact, opportunity: id, lines: contact.lines, on: contact.on, amount: nil, stamp: stamp,
       mint: &mint)
-    { edits.append(late) }
+    {
+      edits.append(late)
+    }
     var facts = new.facts
     facts["method"] = .string(contact.method.rawValue)
     return Change(Deed("opportunity.contact", facts), edits)
@@ -46,7 +48,9 @@ extension CustomerBook {
     if let issued = policies.map(\.on).max(),
       let late = lateFact(
         issued.month, .win, opportunity: id, lines: [line], on: issued, amount: premium, stamp: stamp, mint: &mint)
-    { edits.append(late) }
+    {
+      edits.append(late)
+    }
     return Change(Deed("opportunity.win", facts(new, line)), edits)
   }
 

@@ -48,7 +48,9 @@ extension CustomerBook {
     for edit in edits {
       switch edit.kind {
       case .planRow:
-        let months = [row(edit.id)?.month, edit.fields.first { $0.key == "month" }?.to?.string.flatMap { SalesMonth($0) }]
+        let months = [
+          row(edit.id)?.month, edit.fields.first { $0.key == "month" }?.to?.string.flatMap { SalesMonth($0) },
+        ]
         for month in months.compactMap({ $0 }) where monthRecord(month).seal != nil {
           return .sealedContent(month, record: edit.id)
         }

@@ -28,7 +28,10 @@ public struct MonthFigures: Sendable, Equatable {
 
   public init(rows: [PlanRow], spot: [MonthIndex.SpotDeal]) {
     for row in rows {
-      guard row.withdrawn == nil else { withdrawn += 1; continue }
+      guard row.withdrawn == nil else {
+        withdrawn += 1
+        continue
+      }
       planned += 1
       if row.contacted != nil { contacted += 1 }
       switch row.mark {
@@ -40,7 +43,9 @@ public struct MonthFigures: Sendable, Equatable {
       case nil: undecided += 1
       case .won: won += 1
       case .carried: carried += 1
-      case .reDated: carried += 1; reDated += 1
+      case .reDated:
+        carried += 1
+        reDated += 1
       case .noInterest: noInterest += 1
       case .notDone: notDone += 1
       }

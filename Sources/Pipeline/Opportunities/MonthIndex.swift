@@ -24,15 +24,26 @@ public struct MonthIndex: Sendable {
   public init(_ book: Book) {
     book[.planRow].forEachRow(
       line: { raw in
-        var id: RecordID?, month: SalesMonth?, opportunity: RecordID?
-        var lines = 0, outcomes = 0, withdrawn = false
+        var id: RecordID?
+        var month: SalesMonth?
+        var opportunity: RecordID?
+        var lines = 0
+        var outcomes = 0
+        var withdrawn = false
         RowScanner.members(of: raw) { key, value in
-          if key.elementsEqual("id".utf8) { id = RowScanner.string(value).map(RecordID.init(rawValue:)) }
-          else if key.elementsEqual("month".utf8) { month = RowScanner.string(value).flatMap { SalesMonth($0) } }
-          else if key.elementsEqual("opportunity".utf8) { opportunity = RowScanner.string(value).map(RecordID.init(rawValue:)) }
-          else if key.elementsEqual("lines".utf8) { lines = MonthIndex.members(ofArray: value) }
-          else if key.starts(with: "outcome/".utf8) { outcomes += 1 }
-          else if key.elementsEqual("withdrawn".utf8) { withdrawn = true }
+          if key.elementsEqual("id".utf8) {
+            id = RowScanner.string(value).map(RecordID.init(rawValue:))
+          } else if key.elementsEqual("month".utf8) {
+            month = RowScanner.string(value).flatMap { SalesMonth($0) }
+          } else if key.elementsEqual("opportunity".utf8) {
+            opportunity = RowScanner.string(value).map(RecordID.init(rawValue:))
+          } else if key.elementsEqual("lines".utf8) {
+            lines = MonthIndex.members(ofArray: value)
+          } else if key.starts(with: "outcome/".utf8) {
+            outcomes += 1
+          } else if key.elementsEqual("withdrawn".utf8) {
+            withdrawn = true
+          }
           return true
         }
         if let id, let month, let opportunity {
@@ -42,16 +53,24 @@ public struct MonthIndex: Sendable {
       record: { note(row: $0) })
     book[.opportunity].forEachRow(
       line: { raw in
-        var id: RecordID?, dealer: RecordID?, gone = false
+        var id: RecordID?
+        var dealer: RecordID?
+        var gone = false
         var deals: [SpotDeal] = []
         RowScanner.members(of: raw) { key, value in
-          if key.elementsEqual("id".utf8) { id = RowScanner.string(value).map(RecordID.init(rawValue:)) }
-          else if key.elementsEqual("dealer".utf8) { dealer = RowScanner.string(value).map(RecordID.init(rawValue:)) }
-          else if key.elementsEqual("gone".utf8) { gone = true }
-          else if key.starts(with: "closings/".utf8), let closing = (try? JSONValue.parse(value)).flatMap({ LineClosing($0) }),
-            closing.closing == .won, closing.row == nil, let id {
+          if key.elementsEqual("id".utf8) {
+            id = RowScanner.string(value).map(RecordID.init(rawValue:))
+          } else if key.elementsEqual("dealer".utf8) {
+            dealer = RowScanner.string(value).map(RecordID.init(rawValue:))
+          } else if key.elementsEqual("gone".utf8) {
+            gone = true
+          } else if key.starts(with: "closings/".utf8),
+            let closing = (try? JSONValue.parse(value)).flatMap({ LineClosing($0) }),
+            closing.closing == .won, closing.row == nil, let id
+          {
             let entry = String(decoding: UnsafeRawBufferPointer(rebasing: key[9...]), as: UTF8.self)
-            deals.append(SpotDeal(opportunity: id, entry: entry, line: closing.line, on: closing.on, premium: closing.premium))
+            deals.append(
+              SpotDeal(opportunity: id, entry: entry, line: closing.line, on: closing.on, premium: closing.premium))
           }
           return true
         }

@@ -48,7 +48,8 @@ public struct MonthRecord: Sendable, Equatable {
     record.entries(of: "reopenings").compactMap { _, value in
       value["on"]?.day.map {
         Reopening(
-          on: $0, by: value["by"]?.string ?? "", reason: value["reason"]?.string ?? "", digest: value["digest"]?.string ?? "")
+          on: $0, by: value["by"]?.string ?? "", reason: value["reason"]?.string ?? "",
+          digest: value["digest"]?.string ?? "")
       }
     }
   }
