@@ -14,7 +14,7 @@ extension CustomerBook {
     new.record[.entry("barrings", mint.nextEntry())] = [
       "act": "barred", "on": .day(stamp.on), "by": .string(stamp.by), "reason": .string(reason),
     ]
-    let rows = openRows(of: id).filter { monthRecord($0.month).seal == nil }
+    let rows = openRows(of: id).filter { seal(of: $0.month) == nil }
     for row in rows { for line in row.undecided { new.unplan(line, on: stamp.on) } }
     // On-the-spot pushing has no row; it ends all the same.
     for line in new.lines where line.state == .pushing { new.unplan(line.line, on: stamp.on) }

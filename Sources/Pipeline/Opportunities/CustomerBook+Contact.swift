@@ -100,7 +100,7 @@ extension CustomerBook {
     let reason = ArchiveField.trimmed(reason)
     guard !reason.isEmpty else { throw .reasonMissing }
     var new = old
-    let rows = openRows(of: id).filter { monthRecord($0.month).seal == nil }
+    let rows = openRows(of: id).filter { seal(of: $0.month) == nil }
     for row in rows { for line in row.undecided { new.unplan(line, on: stamp.on) } }
     new.record["gone"] = ["on": .day(stamp.on), "by": .string(stamp.by), "reason": .string(reason)]
     return Change(

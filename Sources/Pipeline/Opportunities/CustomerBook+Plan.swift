@@ -108,6 +108,6 @@ extension CustomerBook {
   }
 
   func refuseSealed(_ month: SalesMonth) throws(MonthError) {
-    if let seal = monthRecord(month).seal { throw .monthSealed(month, on: seal.on) }
+    if let seal = seal(of: month) { throw .monthSealed(month, on: seal.on) }
   }
 }

@@ -51,7 +51,7 @@ extension CustomerBook {
         let months = [
           row(edit.id)?.month, edit.fields.first { $0.key == "month" }?.to?.string.flatMap { SalesMonth($0) },
         ]
-        for month in months.compactMap({ $0 }) where monthRecord(month).seal != nil {
+        for month in months.compactMap({ $0 }) where seal(of: month) != nil {
           return .sealedContent(month, record: edit.id)
         }
       case .month:

@@ -97,8 +97,11 @@ public struct MonthFigures: Sendable, Equatable {
 extension CustomerBook {
   /// The figures of a month: of a sealed one as they were sealed, of an open one counted now.
   public func figures(of month: SalesMonth) -> MonthFigures {
-    monthRecord(month).sealedFigures ?? MonthFigures(rows: rows(of: month), spot: index.spotDeals[month] ?? [])
+    index.seals[month]?.figures ?? MonthFigures(rows: rows(of: month), spot: index.spotDeals[month] ?? [])
   }
+
+  /// The seal of a month; nil while it is open.
+  public func seal(of month: SalesMonth) -> MonthRecord.Seal? { index.seals[month]?.seal }
 
   public func hasPlan(_ month: SalesMonth) -> Bool { index.rowsByMonth[month] != nil }
 }

@@ -56,7 +56,9 @@ public struct MonthReview: Sendable {
     undecided = items.filter { $0.row.isUndecided }.sorted { due($0) < due($1) }
     decided = items.filter { $0.row.withdrawn == nil && !$0.row.isUndecided }
     withdrawn = items.filter { $0.row.withdrawn != nil }
-    figures = book.figures(of: month)
+    figures =
+      book.index.seals[month]?.figures
+      ?? MonthFigures(rows: items.map(\.row), spot: book.index.spotDeals[month] ?? [])
     lastMonth = book.figures(of: month.previous)
     twelveMonths = (-11...0).map { offset in
       let past = month + offset

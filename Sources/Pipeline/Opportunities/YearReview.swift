@@ -52,7 +52,7 @@ public struct YearReview: Sendable {
     closedOn = book.yearRecord(year)
     months = (1...12).compactMap { SalesMonth(year: year, month: $0) }.map { month in
       let figures = book.figures(of: month)
-      return (month, figures == MonthFigures() ? nil : figures, book.monthRecord(month).seal != nil)
+      return (month, figures == MonthFigures() ? nil : figures, book.seal(of: month) != nil)
     }
     closedLines = YearReview.closedLines(in: book.book) { $0.on.year == year }
     var renew: [Rest] = []

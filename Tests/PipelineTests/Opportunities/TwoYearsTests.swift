@@ -67,6 +67,7 @@ import Testing
     #expect(fresh.index.rowsByMonth.mapValues(Set.init) == played.customers.index.rowsByMonth.mapValues(Set.init))
     #expect(fresh.index.openRows.mapValues(Set.init) == played.customers.index.openRows.mapValues(Set.init))
     #expect(fresh.index.spotDeals.mapValues(\.count) == played.customers.index.spotDeals.mapValues(\.count))
+    #expect(fresh.index.seals == played.customers.index.seals && fresh.index.seals.count == 24)
     // The same seed, the same book.
     #expect(try TwoYearsTests.digest(seed: 3) == TwoYearsTests.digest(seed: 3))
     #expect(try TwoYearsTests.digest(seed: 3) != TwoYearsTests.digest(seed: 4))
