@@ -17,7 +17,9 @@ extension Opportunity {
     opportunity.record["foundDate"] = .day(stamp.on)
     try opportunity.fill(fields, stamp: stamp)
     opportunity.record["dealer"] = .string(dealer.rawValue)
-    guard opportunity.record["customerName"] != nil || !opportunity.phones.isEmpty else { throw .nothingToCallTheCustomer }
+    guard opportunity.record["customerName"] != nil || !opportunity.phones.isEmpty else {
+      throw .nothingToCallTheCustomer
+    }
     opportunity.follow(lines, stamp: stamp)
     opportunity.archiveIfComplete(on: stamp.on)
     return Change(
@@ -75,9 +77,21 @@ extension Opportunity {
     for (name, value) in fields {
       let key = FieldKey(name)
       guard !Opportunity.derived.contains(name), !name.contains("/") else { throw .notEditable(key) }
+<<<<<<< HEAD
       if value.isNull { record[key] = nil; continue }
       guard let field = ArchiveField(rawValue: name) else { record[key] = value; continue }
       do throws(ArchiveFault) { record[key] = try field.checked(value) } catch {
+=======
+      if value.isNull {
+        record[key] = nil
+        continue
+      }
+      guard let field = ArchiveField(rawValue: name) else {
+        record[key] = value
+        continue
+      }
+      do throws(ArchiveFault) { record[key] = try field.checked(value) } catch {
+>>>>>>> 8210eab4be25c703a57297f391cbcc96dcf239bb
         throw .badValue(key, found: value.string ?? value.text, why: error)
       }
       if field == .foundDate, let day = foundDate, day > stamp.on { throw .dayInFuture(day, today: stamp.on) }

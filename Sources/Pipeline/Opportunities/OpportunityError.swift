@@ -44,6 +44,7 @@ public enum OpportunityError: Error, Equatable, Sendable {
   case noConsent(RecordID, scope: String)
   case unknownStep(String)
 }
+<<<<<<< HEAD
 
 /// What is wrong with a value.
 public enum ArchiveFault: String, Error, Sendable, CaseIterable {
@@ -62,3 +63,5 @@ public enum ArchiveFault: String, Error, Sendable, CaseIterable {
   case controlCharacter = "control-character"
   case tooLong = "too-long"
 }
+=======
+>>>>>>> 8210eab4be25c703a57297f391cbcc96dcf239bb

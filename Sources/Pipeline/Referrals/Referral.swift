@@ -35,6 +35,7 @@ public struct Referral: Sendable, Equatable {
   public var assessedLoss: Money? { record["assessedLoss"]?.money }
   public var isGone: Bool { record["gone"] != nil }
 }
+<<<<<<< HEAD
 
 /// Why a referral cannot be recorded. Facts only.
 public enum ReferralError: Error, Equatable, Sendable {
@@ -49,3 +50,5 @@ public enum ReferralError: Error, Equatable, Sendable {
   /// A car that did not come leaves no repair money.
   case lossWithoutArrival(Referral.Result)
 }
+=======
+>>>>>>> 8210eab4be25c703a57297f391cbcc96dcf239bb

@@ -28,8 +28,16 @@ extension Referral {
   private static func fill(_ record: inout Record, _ fields: JSONObject, stamp: WorkStamp) throws(ReferralError) {
     for (name, value) in fields {
       let key = FieldKey(name)
+<<<<<<< HEAD
       if value.isNull { record[key] = nil; continue }
       do throws(ArchiveFault) { record[key] = try checked(name, value) } catch {
+=======
+      if value.isNull {
+        record[key] = nil
+        continue
+      }
+      do throws(ArchiveFault) { record[key] = try checked(name, value) } catch {
+>>>>>>> 8210eab4be25c703a57297f391cbcc96dcf239bb
         throw .badValue(key, found: value.string ?? value.text, why: error)
       }
     }
@@ -37,7 +45,9 @@ extension Referral {
     guard let on = referral.on, referral.plate != nil else { throw .missing(referral.on == nil ? ["date"] : ["plate"]) }
     guard on <= stamp.on else { throw .dayInFuture(on, today: stamp.on) }
     if referral.shop == nil {
-      guard referral.tries == 0, referral.result == .pending, referral.assessedLoss == nil else { throw .noShopRecommended }
+      guard referral.tries == 0, referral.result == .pending, referral.assessedLoss == nil else {
+        throw .noShopRecommended
+      }
     } else if !(1...2).contains(referral.tries) {
       throw .triesOutOfRange(referral.tries)
     }
