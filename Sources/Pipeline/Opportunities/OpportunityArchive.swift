@@ -77,11 +77,6 @@ extension Opportunity {
     for (name, value) in fields {
       let key = FieldKey(name)
       guard !Opportunity.derived.contains(name), !name.contains("/") else { throw .notEditable(key) }
-<<<<<<< HEAD
-      if value.isNull { record[key] = nil; continue }
-      guard let field = ArchiveField(rawValue: name) else { record[key] = value; continue }
-      do throws(ArchiveFault) { record[key] = try field.checked(value) } catch {
-=======
       if value.isNull {
         record[key] = nil
         continue
@@ -91,7 +86,6 @@ extension Opportunity {
         continue
       }
       do throws(ArchiveFault) { record[key] = try field.checked(value) } catch {
->>>>>>> 8210eab4be25c703a57297f391cbcc96dcf239bb
         throw .badValue(key, found: value.string ?? value.text, why: error)
       }
       if field == .foundDate, let day = foundDate, day > stamp.on { throw .dayInFuture(day, today: stamp.on) }

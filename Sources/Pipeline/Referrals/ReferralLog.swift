@@ -28,16 +28,11 @@ extension Referral {
   private static func fill(_ record: inout Record, _ fields: JSONObject, stamp: WorkStamp) throws(ReferralError) {
     for (name, value) in fields {
       let key = FieldKey(name)
-<<<<<<< HEAD
-      if value.isNull { record[key] = nil; continue }
-      do throws(ArchiveFault) { record[key] = try checked(name, value) } catch {
-=======
       if value.isNull {
         record[key] = nil
         continue
       }
       do throws(ArchiveFault) { record[key] = try checked(name, value) } catch {
->>>>>>> 8210eab4be25c703a57297f391cbcc96dcf239bb
         throw .badValue(key, found: value.string ?? value.text, why: error)
       }
     }
