@@ -62,29 +62,30 @@ public enum DealerAgenda {
     for dealer: Dealer, handbook: Handbook, calendar: HolidayCalendar, today: Day
   ) -> Item? {
     guard !dealer.isGone, dealer.standing == .open || dealer.standing == .partner else { return nil }
-    let progress = DealerProgress(dealer: dealer, handbook: handbook, calendar: calendar, today: today)
+    let glance = DealerGlance(dealer, handbook: handbook, calendar: calendar, today: today)
+    let open = dealer.standing == .open
+    let gate = open ? StageGate.missing(of: dealer, handbook: handbook) : []
     var reasons: [Reason] = []
-    if let days = progress.overdueBy { reasons.append(.overdue(days: days)) }
+    if let days = glance.overdueBy { reasons.append(.overdue(days: days)) }
     if dealer.nextDate == today { reasons.append(.dueToday) }
-    for warning in progress.warnings {
-      switch warning {
-      case .contractExpired(let on): reasons.append(.contractExpired(on: on))
-      case .contractRunsOut(let on, let left): reasons.append(.contractRunsOut(on: on, daysLeft: left))
-      default: break
-      }
+    switch DealerWarning.contract(of: dealer, handbook: handbook, today: today) {
+    case .contractExpired(let on): reasons.append(.contractExpired(on: on))
+    case .contractRunsOut(let on, let left): reasons.append(.contractRunsOut(on: on, daysLeft: left))
+    default: break
     }
-    if dealer.standing == .open {
-      if progress.stuckBy != nil, let days = progress.daysInStage {
-        reasons.append(.stuck(days: days, limit: progress.stageLimit))
+    if open {
+      if glance.stuckBy != nil, let days = glance.daysInStage {
+        reasons.append(.stuck(days: days, limit: glance.stageLimit))
       }
-      if progress.gate.isEmpty { reasons.append(.readyToAdvance(dealer.stage)) }
+      if gate.isEmpty { reasons.append(.readyToAdvance(dealer.stage)) }
       if dealer.nextDate == nil { reasons.append(.noNextDate) }
     }
     guard !reasons.isEmpty else { return nil }
-    let next = progress.nextStep
+    let judge = MissingFields(record: dealer.record, handbook: handbook)
+    let missing = glance.nextStep.map { judge.missing(of: $0, .step) } ?? gate
     return Item(
-      dealer: dealer, reasons: reasons.sorted { $0.rank < $1.rank }, stage: dealer.stage, step: next?.id,
-      field: progress.nextField, missing: next.flatMap { progress.step($0.id)?.missing } ?? progress.gate)
+      dealer: dealer, reasons: reasons.sorted { $0.rank < $1.rank }, stage: dealer.stage, step: glance.nextStep?.id,
+      field: (missing + gate).lazy.compactMap(\.field).first, missing: missing)
   }
 
   private static func weight(_ reason: Reason) -> Int {

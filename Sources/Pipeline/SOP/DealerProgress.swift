@@ -10,7 +10,7 @@ public struct DealerProgress: Sendable {
     public var percent: Int { total == 0 ? 100 : (done + skipped) * 100 / total }
   }
 
-  /// The time a dealer spent in a stage it has left.
+  /// The time a dealer spent in a stage before it left it, forward, back or given up.
   public struct StageTime: Sendable, Equatable {
     public let stage: Stage
     /// Nil when nobody noted the beginning.
@@ -26,14 +26,10 @@ public struct DealerProgress: Sendable {
   /// What the gate of the present stage still wants.
   public let gate: [Missing]
   public let tracks: [TrackProgress]
-  /// The step to work at now; nil when all steps of the stage are settled (advance!) or the dealer is not open.
-  public let nextStep: SOPStep?
+  /// Next step, days and limits, as a list shows them.
+  public let glance: DealerGlance
   /// The field to put the cursor on: the first that is missing in `nextStep`, else of the gate.
   public let nextField: FieldKey?
-  /// Working days since the dealer came into its stage; nil when not open or nobody has worked on it.
-  public let daysInStage: Int?
-  /// Working days after which it counts as stuck here.
-  public let stageLimit: Int
   public let earlier: [StageTime]
   public let warnings: [DealerWarning]
 
@@ -51,13 +47,13 @@ public struct DealerProgress: Sendable {
         track: track, done: own.count { $0.state == .done }, skipped: own.count { $0.state == .skipped },
         total: own.count)
     }
-    let ahead = open ? DealerProgress.next(of: dealer, handbook, steps) : nil
-    nextStep = ahead?.step
-    nextField = ahead?.missing.first?.field ?? gate.lazy.compactMap(\.field).first
-    stageLimit = ahead?.step.stuckLimit ?? handbook.defaults.stuckLimits[dealer.stage] ?? 10
-    daysInStage = open ? dealer.stageSince.map { calendar.workdays(after: $0, through: today) } : nil
+    let glance = DealerGlance(dealer, handbook: handbook, calendar: calendar, today: today)
+    self.glance = glance
+    nextField =
+      glance.nextStep.flatMap { judge.missing(of: $0, .step).first?.field } ?? gate.lazy.compactMap(\.field).first
     earlier = dealer.moves.compactMap { move in
-      guard move.to != move.from || move.kind == .sign else { return nil }
+      // Time while given up, or as a partner, is no time of the stage.
+      guard move.kind != .resume, move.kind != .renew, move.kind != .end else { return nil }
       return StageTime(
         stage: move.from, from: move.since, through: move.on,
         workdays: move.since.map { calendar.workdays(after: $0, through: move.on) })
@@ -71,12 +67,18 @@ public struct DealerProgress: Sendable {
 
   public func step(_ id: StepID) -> StepProgress? { steps.first { $0.step.id == id } }
 
-  /// Working days over the limit; nil when not stuck.
-  public var stuckBy: Int? { daysInStage.flatMap { $0 > stageLimit ? $0 - stageLimit : nil } }
-  /// Calendar days since the next date passed; nil when there is none or it has not.
-  public var overdueBy: Int? { dealer.nextDate.flatMap { $0 < today ? today - $0 : nil } }
-  /// What the steps of a stage still want.
-  public func missing(in stage: Stage) -> [Missing] { steps.filter { $0.step.stage == stage }.flatMap(\.missing) }
+  public var nextStep: SOPStep? { glance.nextStep }
+  public var daysInStage: Int? { glance.daysInStage }
+  public var stageLimit: Int { glance.stageLimit }
+  public var stuckBy: Int? { glance.stuckBy }
+  public var overdueBy: Int? { glance.overdueBy }
+  /// What the steps of a stage still want; of the signing forms only the one agreed, and every field once.
+  public func missing(in stage: Stage) -> [Missing] {
+    var seen: Set<FieldKey> = []
+    let form = dealer.text("signForm")
+    return steps.filter { $0.step.stage == stage && ($0.step.form == nil || $0.step.form == form) }
+      .flatMap(\.missing).filter { $0.field.map { seen.insert($0).inserted } ?? true }
+  }
 
   static func progress(
     of step: SOPStep, _ dealer: Dealer, _ handbook: Handbook, _ judge: MissingFields
@@ -98,10 +100,5 @@ public struct DealerProgress: Sendable {
       step: step, state: state, on: entry?["on"]?.string.flatMap { Day($0) }, by: entry?["by"]?.string,
       note: entry?["note"]?.string, reason: entry?["reason"]?.string, times: entry?["times"]?.int ?? 0,
       missing: judge.missing(of: step, .step))
-  }
-
-  private static func next(of dealer: Dealer, _ handbook: Handbook, _ steps: [StepProgress]) -> StepProgress? {
-    let own = Set(StageGate.steps(of: dealer.stage, dealer: dealer, handbook: handbook).map(\.id))
-    return steps.first { own.contains($0.step.id) && $0.state != .done && $0.state != .skipped }
   }
 }

@@ -21,7 +21,9 @@ extension DealerWarning {
   /// All warnings of a dealer on a day.
   static func all(of dealer: Dealer, handbook: Handbook, today: Day) -> [DealerWarning] {
     var warnings: [DealerWarning] = []
-    if let licence = dealer.text("agencyLicence"), licence != "licensed" { warnings.append(.licence(licence)) }
+    // After the visits an unseen licence is as open a question as an unknown one.
+    let licence = dealer.text("agencyLicence") ?? (dealer.stage >= .policy ? "unknown" : "licensed")
+    if licence != "licensed" { warnings.append(.licence(licence)) }
     let kinds = dealer.sourceKinds.count
     if kinds < handbook.defaults.verifiedKinds {
       warnings.append(.unverified(kinds: kinds, needed: handbook.defaults.verifiedKinds))
@@ -37,15 +39,16 @@ extension DealerWarning {
         warnings.append(.contractDiffers(field: field, agreedIn: from, agreed: agreed, found: found))
       }
     }
-    if dealer.standing == .partner, let ends = dealer.contractEnds {
-      if ends < today {
-        warnings.append(.contractExpired(on: ends))
-      } else if ends - today <= handbook.defaults.contractNotice {
-        warnings.append(.contractRunsOut(on: ends, daysLeft: ends - today))
-      }
-    }
+    if let contract = contract(of: dealer, handbook: handbook, today: today) { warnings.append(contract) }
     if dealer.text("mode") == "win-win", dealer.flag("complianceApproval") != true { warnings.append(.complianceOpen) }
     return warnings
+  }
+
+  /// A partner's contract that is past its end or within the notice of it; nil otherwise.
+  public static func contract(of dealer: Dealer, handbook: Handbook, today: Day) -> DealerWarning? {
+    guard dealer.standing == .partner, let ends = dealer.contractEnds else { return nil }
+    if ends < today { return .contractExpired(on: ends) }
+    return ends - today <= handbook.defaults.contractNotice ? .contractRunsOut(on: ends, daysLeft: ends - today) : nil
   }
 
   /// Offers of either side and terms of our own above the bottom line (sop 3.5).

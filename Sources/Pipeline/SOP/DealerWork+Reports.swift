@@ -31,6 +31,10 @@ extension DealerWork {
   ) throws(SOPError) -> Change {
     try standing(.open, .partner)
     try notAhead(session.date)
+    if dealer.stage < .negotiate {
+      let first = handbook.steps(of: session.track).first?.id ?? StepID(session.track.rawValue)
+      throw .laterStage(step: first, stepStage: .negotiate, dealerStage: dealer.stage)
+    }
     var record = dealer.record
     try apply(values, to: &record, &mint)
     for id in session.steps {

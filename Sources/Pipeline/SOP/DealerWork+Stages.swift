@@ -128,7 +128,7 @@ extension DealerWork {
 
   private func checkContractDates(_ record: Record) throws(SOPError) {
     let dealer = Dealer(record: record)
-    if let begins = dealer.day("contract.inForce"), let ends = dealer.contractEnds, ends <= begins {
+    if let begins = dealer.day("contract.inForce"), let ends = dealer.contractEnds, ends < begins {
       throw .contractDates(inForce: begins, ends: ends)
     }
   }

@@ -25,12 +25,16 @@ public struct DealerWork: Sendable {
 
   // MARK: Fields and steps
 
-  /// Saves values as a draft: nothing is completed. Also for fields that no step names first.
-  public func save(_ values: [FieldAssignment], mint: inout IDMint) throws(SOPError) -> Change {
+  /// Saves values as a draft: nothing is completed. Also for fields that no step names.
+  /// - Parameter touching: false for corrections of the directory (a bulk edit of cities): the dealer does not begin
+  ///   to count as worked on.
+  public func save(
+    _ values: [FieldAssignment], touching: Bool = true, mint: inout IDMint
+  ) throws(SOPError) -> Change {
     try present()
     var record = dealer.record
     try apply(values, to: &record, &mint)
-    return try finish(record, "step.save", ["fields": .array(values.map { .string($0.field.rawValue) })])
+    return try finish(record, "step.save", ["fields": .array(values.map { .string($0.field.rawValue) })], touching: touching)
   }
 
   /// Sets `values` and completes the step, which must then have all it requires. A step of an earlier stage, or one
@@ -173,11 +177,11 @@ public struct DealerWork: Sendable {
 
   /// The change from the dealer as it was to `record`; a first touch begins the time in the stage, and a changed input
   /// of the class is followed by the class.
-  func finish(_ record: Record, _ verb: String, _ facts: JSONObject) throws(SOPError) -> Change {
+  func finish(_ record: Record, _ verb: String, _ facts: JSONObject, touching: Bool = true) throws(SOPError) -> Change {
     var record = record
     guard record != dealer.record else { throw .nothingToDo }
-    if record["stageSince"] == nil { record["stageSince"] = .string(day.description) }
-    if record["stage"] == nil { record["stage"] = .string(dealer.stage.rawValue) }
+    if touching, record["stageSince"] == nil { record["stageSince"] = .string(day.description) }
+    if touching, record["stage"] == nil { record["stage"] = .string(dealer.stage.rawValue) }
     let touched = Classification.inputs.contains { record[$0] != dealer.record[$0] }
     if touched, record["class"] != nil {
       let new = handbook.classify(Dealer(record: record), cityMedian: cityMedian)

@@ -52,6 +52,9 @@ public struct Handbook: Sendable {
   /// An entry of a catalogue; nil when either is unknown.
   public func choice(_ list: String, _ id: String) -> Choice? { choices[list]?.first { $0.id == id } }
 
+  /// Told of by enough different kinds of source (decision 14).
+  public func isVerified(_ dealer: Dealer) -> Bool { dealer.sourceKinds.count >= defaults.verifiedKinds }
+
   /// Finds a step by id, by Chinese or English name (any case) or by the id's first part (`b6`).
   /// - Returns: all that fit: none, one, or several to choose from.
   public func findSteps(_ text: String) -> [SOPStep] {

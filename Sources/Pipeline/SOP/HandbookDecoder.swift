@@ -11,7 +11,7 @@ extension Handbook {
     let fields = reader.fields(roots[.fields], choices: choices, defaults: defaults)
     let known = Set(fields.map(\.id))
     let talk = reader.talk(roots[.talk])
-    let steps = reader.steps(roots[.steps], fields: known, choices: choices, talk: Set(talk.map(\.id)), defaults: defaults)
+    let steps = reader.steps(roots[.steps], fields: known, choices: choices, defaults: defaults)
     let stepIDs = Set(steps.map(\.id))
     let stages = reader.stages(roots[.stages], steps: stepIDs)
     let table = reader.classification(roots[.classification], choices: choices)
@@ -147,6 +147,9 @@ struct HandbookReader {
       guides.append(
         StageGuide(
           stage: stage, name: phrase(.stages, path, item, "name"), exit: phrase(.stages, path, item, "exit"),
+          principles: (item["principles"]?.array ?? []).enumerated().compactMap {
+            optionalPhrase(.stages, path + ".principles[\($0)]", $1)
+          },
           mustBeDone: done, doneOrSkipped: either))
     }
     if root != nil, guides.map(\.stage) != Stage.allCases {

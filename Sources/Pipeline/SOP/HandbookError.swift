@@ -14,8 +14,7 @@ public struct HandbookFault: Equatable, Sendable {
     case expected(String)
     /// A phrase without text in `language` (`zh` or `en`).
     case emptyPhrase(language: String)
-    /// A name that nothing defines; `kind` is `field`, `step`, `choices`, `choice`, `role`, `material`, `talk`,
-    /// `stage`, `track`, `type`, `setting`.
+    /// A name that nothing defines; `kind` is `field`, `step`, `choices`, `choice`, `role`, `material`, `stage`, `track`, `type`, `setting`.
     case unknown(kind: String, name: String)
     case duplicate(String)
     /// The stages of the file are not exactly those of the product.

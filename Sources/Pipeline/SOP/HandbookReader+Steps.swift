@@ -1,11 +1,11 @@
 extension HandbookReader {
   mutating func steps(
-    _ root: JSONValue?, fields: Set<FieldKey>, choices: [String: [Choice]], talk: Set<String>,
+    _ root: JSONValue?, fields: Set<FieldKey>, choices: [String: [Choice]],
     defaults: HandbookDefaults?
   ) -> [SOPStep] {
     var steps: [SOPStep] = []
     for (path, item) in items(.steps, root, "steps") {
-      if let step = step(path, item, fields: fields, choices: choices, talk: talk, defaults: defaults) {
+      if let step = step(path, item, fields: fields, choices: choices, defaults: defaults) {
         steps.append(step)
       }
     }
@@ -37,7 +37,7 @@ extension HandbookReader {
   }
 
   private mutating func step(
-    _ path: String, _ item: JSONValue, fields known: Set<FieldKey>, choices: [String: [Choice]], talk: Set<String>,
+    _ path: String, _ item: JSONValue, fields known: Set<FieldKey>, choices: [String: [Choice]],
     defaults: HandbookDefaults?
   ) -> SOPStep? {
     let stageName = string(.steps, path, item, "stage")
@@ -75,8 +75,6 @@ extension HandbookReader {
       }
       adds = (string(.steps, path + ".adds", spec, "collection"), members)
     }
-    let topics = strings(.steps, path, item, "talk")
-    for topic in topics where !talk.contains(topic) { note(.steps, path, .unknown(kind: "talk", name: topic)) }
     if item["order"]?.int == nil { note(.steps, path + ".order", .expected("integer")) }
     return SOPStep(
       id: StepID(string(.steps, path, item, "id")), stage: stage, track: track, form: item["form"]?.string,
@@ -90,6 +88,6 @@ extension HandbookReader {
       roles: names(path, item, "roles", kind: "role", among: choices["roles"]),
       materials: names(path, item, "materials", kind: "material", among: choices["materials"]), skippable: skippable,
       stuckLimit: item["stuckLimit"]?.int ?? defaults?.stuckLimits[stage] ?? 10, fields: fields, required: required,
-      requiredWhen: conditions, talk: topics, adds: adds)
+      requiredWhen: conditions, adds: adds)
   }
 }

@@ -28,11 +28,31 @@ public struct Missing: Hashable, Sendable {
     self.why = why
   }
 
-  /// As `moves/…` keeps what was missing at an override: `{"step":…,"field":…,"why":…}`.
+  /// With all its facts, as `--json` and `moves/…` keep it: `{"step":…,"field":…,"why":"too-few","needed":50,"have":49}`.
   public var json: JSONValue {
     var object: JSONObject = ["step": .string(step.rawValue)]
     if let field { object["field"] = .string(field.rawValue) }
     object["why"] = .string(whyName)
+    switch why {
+    case .absent, .mustBeYes: break
+    case .tooFew(let needed, let have):
+      object["needed"] = .int(needed)
+      object["have"] = .int(have)
+    case .lacks(let ids): object["lacks"] = .array(ids.map { .string($0) })
+    case .notAmong(let ids, let found):
+      object["allowed"] = .array(ids.map { .string($0) })
+      object["found"] = .string(found)
+    case .entries(let part, let value, let minimum, let maximum, let have):
+      object[part] = .string(value)
+      object["minimum"] = .int(minimum)
+      if let maximum { object["maximum"] = .int(maximum) }
+      object["have"] = .int(have)
+    case .differs(let from, let agreed, let found):
+      object["agreedIn"] = .string(from.rawValue)
+      object["agreed"] = agreed
+      object["found"] = found
+    case .stepNotDone(let orSkipped): object["orSkipped"] = .bool(orSkipped)
+    }
     return .object(object)
   }
 

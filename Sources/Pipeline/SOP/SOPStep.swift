@@ -37,8 +37,6 @@ public struct SOPStep: Sendable, Equatable {
   /// The fields that are always required.
   public let required: [FieldKey]
   public let requiredWhen: [Condition]
-  /// Ids of talk topics that help here.
-  public let talk: [String]
   /// What completing it adds to a collection: the collection's name and member -> field.
   public let adds: (collection: String, members: [(String, FieldKey)])?
 
@@ -50,6 +48,8 @@ public struct StageGuide: Sendable, Equatable {
   public let stage: Stage
   public let name: Phrase
   public let exit: Phrase
+  /// What to hold to in this stage; may be empty.
+  public let principles: [Phrase]
   /// Steps that must be done.
   public let mustBeDone: [StepID]
   /// Steps that must be done or marked as not needed.

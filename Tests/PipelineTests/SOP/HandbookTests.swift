@@ -62,7 +62,7 @@ import Testing
     #expect(faults.contains { $0.what == .emptyPhrase(language: "en") && $0.path == "topics[0].topic" })
     #expect(faults.contains { $0.what == .unknown(kind: "step", name: "nowhere") })
     #expect(faults.contains { $0.what == .stages(found: ["visit"]) })
-    #expect(faults.contains { $0.part == .steps && $0.what == .unknown(kind: "talk", name: "talk-company") })
+    #expect(faults.contains { $0.part == .fields && $0.what == .unknown(kind: "setting", name: "pressGuests") })
   }
 
   @Test func aStepThatMayNotBeSkippedCannotBeMadeSoByData() throws {
@@ -80,5 +80,22 @@ import Testing
     #expect(book.findSteps("初步走访").map(\.id) == ["prep-visit"])
     #expect(book.findSteps("人员介绍").count == 3)
     #expect(book.findSteps("zz").isEmpty)
+  }
+}
+
+extension HandbookTests {
+  @Test func aScriptLearnsEveryFieldOfAStepWithItsType() throws {
+    let json = book.json(of: try #require(book.step("prep-visit")))
+    let fields = json["fields"]?.array ?? []
+    #expect(fields.count == 14 && fields.allSatisfy { $0["type"]?.string != nil && $0["required"]?.bool != nil })
+    let shares = fields.first { $0["id"] == "insurerShares" }
+    #expect(shares?["fields"]?.array?.compactMap { $0["type"]?.string } == ["text", "rate"])
+    #expect(fields.first { $0["id"] == "willingness" }?["choices"]?.array?.count == 3)
+    #expect(book.outline["stages"]?.array?.compactMap { $0["id"]?.string } == Stage.allCases.map(\.rawValue))
+  }
+
+  @Test func everyTopicHelpsSomewhere() {
+    #expect(book.talk.count == 9 && book.talk.allSatisfy { !$0.steps.isEmpty })
+    #expect(book.step("b6-fee-policy").map { book.talk(at: $0).map(\.id) } == ["talk-commission-1", "talk-price"])
   }
 }

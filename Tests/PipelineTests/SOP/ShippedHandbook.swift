@@ -16,5 +16,6 @@ enum ShippedHandbook {
     return parts
   }
 
-  static func load() throws -> Handbook { try Handbook(parts: parts()) }
+  private static let loaded = Result { try Handbook(parts: parts()) }
+  static func load() throws -> Handbook { try loaded.get() }
 }
