@@ -2,10 +2,10 @@
 public struct CityVolumes: Sendable {
   private let medians: [String: Int]
 
-  /// Pairs of city and vehicles a year.
+  /// Pairs of city and vehicles a year; a volume that cannot be (below 0, above 10^9) does not count.
   public init(_ volumes: [(city: String, volume: Int)]) {
     var byCity: [String: [Int]] = [:]
-    for (city, volume) in volumes { byCity[city, default: []].append(volume) }
+    for (city, volume) in volumes where (0...1_000_000_000).contains(volume) { byCity[city, default: []].append(volume) }
     medians = byCity.mapValues { volumes in
       let sorted = volumes.sorted()
       let upper = sorted[sorted.count / 2]

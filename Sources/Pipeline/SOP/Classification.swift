@@ -102,7 +102,7 @@ public struct WorkOrder: Comparable, Sendable {
     }
     ranks = [
       place("classes", "class"), dealer.flag("repairResourceEnough") == true ? 0 : 1,
-      place("relationships", "relationship"), -(dealer.salesVolume ?? -1),
+      place("relationships", "relationship"), dealer.salesVolume.map { -max(0, $0) } ?? 1,
     ]
     name = dealer.name
   }

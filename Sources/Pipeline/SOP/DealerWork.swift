@@ -138,7 +138,7 @@ public struct DealerWork: Sendable {
     guard missing.isEmpty else { throw .incomplete(step: step.id, missing) }
     var extra: JSONObject = [:]
     if let note, !FieldInput.trimmed(note).isEmpty { extra["note"] = .string(FieldInput.printable(note)) }
-    extra["times"] = .int((record[.entry("steps", step.id.rawValue)]?["times"]?.int ?? 0) + 1)
+    extra["times"] = .int((record[.entry("steps", step.id.rawValue)]?["times"]?.int ?? 0) &+ 1)
     setStep(step.id, in: &record, state: "done", extra: extra)
     addRecord(of: step, note: extra["note"], to: &record, &mint)
   }

@@ -25,11 +25,13 @@ public struct FieldInput: Sendable {
       let lines = FieldInput.printable(text)
       let clean = FieldInput.trimmed(long ? lines : lines.replacing("\n", with: " "))
       guard !clean.isEmpty else { throw fault(text, .text) }
+      let limit = long ? 10_000 : 500
+      guard clean.unicodeScalars.count <= limit else { throw fault(text, .textUpTo(limit)) }
       return .string(clean)
     case .phone:
       let narrow = FieldInput.narrowed(text)
       let digits = narrow.utf8.filter { (0x30...0x39).contains($0) }.count
-      guard digits >= 5, narrow.allSatisfy({ ("0"..."9").contains($0) || "-() ".contains($0) || $0 == "+" }),
+      guard digits >= 5, narrow.utf8.count <= 40, narrow.allSatisfy({ ("0"..."9").contains($0) || "-() ".contains($0) || $0 == "+" }),
         narrow.lastIndex(of: "+").map({ $0 == narrow.startIndex }) ?? true
       else { throw fault(text, .phone) }
       return .string(narrow)
@@ -54,7 +56,9 @@ public struct FieldInput: Sendable {
       guard rate >= .zero, rate <= maximum else { throw fault(text, .rate(maximum: maximum)) }
       return .string(rate.description)
     case .ratio:
-      guard let ratio = Ratio(FieldInput.narrowed(text)), ratio.millionths >= 0 else { throw fault(text, .ratio) }
+      guard let ratio = Ratio(FieldInput.narrowed(text)), (0...1_000_000_000).contains(ratio.millionths) else {
+        throw fault(text, .ratio)
+      }
       return .string(ratio.description)
     case .money:
       var narrow = FieldInput.narrowed(text)
@@ -140,7 +144,7 @@ public struct FieldInput: Sendable {
 
   // A text that holds a separator of lists is written in double quotes.
   private static func quoted(_ text: String) -> String {
-    text.contains(where: { ",;，；、{}\"".contains($0) }) ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    text.contains(where: { ",;，；、{}[]\"".contains($0) }) ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 
   static func part(_ name: String, in parts: [SOPField]) -> SOPField? {
@@ -166,7 +170,7 @@ public struct FieldInput: Sendable {
         item = ""
       } else {
         if "{[".contains(character) { depth += 1 }
-        if "}]".contains(character) { depth -= 1 }
+        if "}]".contains(character) { depth = max(0, depth - 1) }
         item.append(character)
       }
     }

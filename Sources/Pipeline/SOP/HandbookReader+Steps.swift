@@ -75,6 +75,9 @@ extension HandbookReader {
       }
       adds = (string(.steps, path + ".adds", spec, "collection"), members)
     }
+    if let limit = item["stuckLimit"], (limit.int ?? 0) < 1 {
+      note(.steps, path + ".stuckLimit", .expected("integer above 0"))
+    }
     if item["order"]?.int == nil { note(.steps, path + ".order", .expected("integer")) }
     return SOPStep(
       id: StepID(string(.steps, path, item, "id")), stage: stage, track: track, form: item["form"]?.string,

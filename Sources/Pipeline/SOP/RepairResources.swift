@@ -18,6 +18,6 @@ public struct RepairResources: Sendable, Equatable {
   /// give nothing.
   public func suffice(brands: [String], demand: Ratio, premium: Money) -> Bool {
     let sum = Set(brands).reduce(Money.zero) { $0 + max(.zero, available($1)) }
-    return sum >= premium.times(millionths: demand.millionths)
+    return Int128(sum.fen) * 1_000_000 >= Int128(premium.fen) * Int128(demand.millionths)
   }
 }

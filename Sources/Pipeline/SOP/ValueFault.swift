@@ -2,6 +2,8 @@
 public struct ValueFault: Error, Equatable, Sendable {
   public enum Allowed: Equatable, Sendable {
     case text
+    /// A text of so many code points at most.
+    case textUpTo(Int)
     /// Digits with spaces, dashes, brackets, a leading plus; at least five digits.
     case phone
     /// A whole number; a bound that is nil does not exist.
@@ -12,7 +14,7 @@ public struct ValueFault: Error, Equatable, Sendable {
     case rate(maximum: Rate)
     /// A bare number above 1, as `18`: it could mean 18 % or a slip; write `18%` or `0.18`.
     case rateWithPercentSign(number: String)
-    /// `1:0.5` or `0.5`, not below 0.
+    /// `1:0.5` or `0.5`, from 0 to 1,000.
     case ratio
     /// Yuan with two decimals at most, not below 0.
     case money
@@ -41,13 +43,13 @@ public struct ValueFault: Error, Equatable, Sendable {
 
   /// The field's id, with the entry and sub-field where there are any: `keyPeople[2].phone`.
   public let field: String
-  /// What was typed, cut to 80 characters.
+  /// What was typed, without control characters, cut to 80 code points.
   public let given: String
   public let allowed: Allowed
 
   public init(field: String, given: String, allowed: Allowed) {
     self.field = field
-    self.given = String(given.prefix(80))
+    self.given = String(String.UnicodeScalarView(FieldInput.printable(given).unicodeScalars.prefix(80)))
     self.allowed = allowed
   }
 }

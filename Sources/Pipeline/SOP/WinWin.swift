@@ -44,7 +44,7 @@ public enum WinWinFault: Error, Equatable, Sendable {
   /// `baseRepairRatio` or `trigger` below 0, or above 1,000.
   case ratioOutOfRange(term: String, Ratio)
   case floorAboveBase(floor: Rate, base: Rate)
-  /// `premium` or `repair` below 0 or above 10^12 yuan.
+  /// `premium` or `repair` below 0 or above 10^12 yuan, or repairs a million times the premium.
   case amountOutOfRange(term: String, Money)
 }
 
@@ -84,6 +84,10 @@ public struct WinWin: Sendable, Equatable {
     try WinWin.check(terms)
     for (term, amount) in [("premium", premium), ("repair", repair)]
     where amount < .zero || amount > Money(yuan: 1_000_000_000_000) { throw .amountOutOfRange(term: term, amount) }
+    // A ratio beyond a million is a slip of the keys.
+    if premium > .zero, Int128(repair.fen) > Int128(premium.fen) * 1_000_000 {
+      throw .amountOutOfRange(term: "repair", repair)
+    }
     self.terms = terms
     self.premium = premium
     self.repair = repair

@@ -26,7 +26,7 @@ import Testing
   @Test func everyTypeReadsWhatPeopleType() throws {
     #expect(try parse("repairDemand", "1：0.5") == "0.5")
     #expect(try parse("salesVolume", "１,２００") == 1200)
-    #expect(allowed("salesVolume", "-1") == .wholeNumber(minimum: 0, maximum: nil))
+    #expect(allowed("salesVolume", "-1") == .wholeNumber(minimum: 0, maximum: 1_000_000))
     #expect(try parse("contactPhone", "0431-8888888") == "0431-8888888")
     #expect(allowed("contactPhone", "打前台") == .phone)
     #expect(try parse("willingness", "强") == "high")
@@ -94,6 +94,8 @@ import Testing
     #expect(faults.map(\.field) == ["renewalRate", "nosuch", "keyPeople[3]", "class", "keyPeople", "salesVolume"])
     #expect(faults.map(\.given).prefix(3) == ["18", "nosuch", "3"])
     #expect(faults[2].allowed == .entryUpTo(0) && faults[3].allowed == .computed)
+    #expect(faults[0].json == ["field": "renewalRate", "given": "18", "allowed": "rate-with-percent-sign"])
+    #expect(faults[2].json["limit"] == 0 && faults[1].json["fields"]?.array?.count == handbook.fields.count)
     #expect(throws: ValueFault.self) { try FieldAssignment.set("novalue") }
     #expect(throws: ValueFault.self) { try FieldAssignment.set("keyPeople[0]=x") }
   }
@@ -115,5 +117,28 @@ import Testing
     #expect(walk.dealer.sourceKinds == ["internet", "media"])
     #expect(walk.dealer.record["sources/media"]?["dated"] == "2026-11-02")
     #expect(walk.dealer.record["sources/internet:geely"]?["dated"] == "2020-04-03")
+  }
+
+  @Test func whateverIsTypedIsReadOrRefusedAndNeverReachesTheBookRaw() throws {
+    var dice = SOPPropertyTests.Dice(state: 77)
+    let letters = Array("0123456789.,:;{}[]=+-%％\"“：，、 \n\u{1B}\u{202E}é王😀是xyeno元")
+    for _ in 0..<4000 {
+      let text = String((0..<Int.random(in: 0...24, using: &dice)).compactMap { _ in letters.randomElement(using: &dice) })
+      let field = try #require(handbook.fields.randomElement(using: &dice))
+      let input = FieldInput(field)
+      do {
+        let value = try input.parse(text)
+        #expect(!value.text.contains("\u{1B}") && !value.text.contains("\u{202E}"))
+        #expect(try input.parse(input.text(of: value)) == value, "\(field.id): \(text) -> \(value.text) -> \(input.text(of: value))")
+      } catch {
+        #expect(!error.given.contains("\u{1B}"), "\(field.id): \(error)")
+      }
+    }
+  }
+
+  @Test func aTextWithoutEndIsRefused() {
+    #expect(allowed("name", String(repeating: "长", count: 100_000)) == .textUpTo(500))
+    #expect(allowed("edge", String(repeating: "长", count: 10_001)) == .textUpTo(10_000))
+    #expect(allowed("repairDemand", "1:1001") == .ratio)
   }
 }

@@ -98,4 +98,41 @@ extension HandbookTests {
     #expect(book.talk.count == 9 && book.talk.allSatisfy { !$0.steps.isEmpty })
     #expect(book.step("b6-fee-policy").map { book.talk(at: $0).map(\.id) } == ["talk-commission-1", "talk-price"])
   }
+
+  /// A random member taken out of a random file, or its value replaced: the handbook loads or names faults.
+  @Test func aDamagedFileIsNamedNeverFatal() throws {
+    var dice = SOPPropertyTests.Dice(state: 4711)
+    func damaged(_ value: JSONValue, depth: Int) -> JSONValue {
+      switch value {
+      case .object(var members) where !members.isEmpty:
+        let place = Int.random(in: 0..<members.count, using: &dice)
+        let key = members.keys[place]
+        if depth == 0 || Int.random(in: 0..<4, using: &dice) == 0 {
+          members[key] = [nil, .number("-9223372036854775808"), "x", [], [:]].randomElement(using: &dice) ?? nil
+        } else {
+          members[key] = members[key].map { damaged($0, depth: depth - 1) }
+        }
+        return .object(members)
+      case .array(var items) where !items.isEmpty:
+        let place = Int.random(in: 0..<items.count, using: &dice)
+        if Int.random(in: 0..<5, using: &dice) == 0 { items.append(items[place]) } else { items[place] = damaged(items[place], depth: depth - 1) }
+        return .array(items)
+      default: return .null
+      }
+    }
+    let shipped = try ShippedHandbook.parts()
+    var refused = 0
+    for _ in 0..<20 {
+      var parts = shipped
+      let part = HandbookPart.allCases.randomElement(using: &dice) ?? .steps
+      parts[part] = damaged(try JSONValue.parse(shipped[part] ?? []), depth: 3).utf8
+      do {
+        _ = try Handbook(parts: parts)
+      } catch {
+        refused += 1
+        #expect(!error.faults.isEmpty)
+      }
+    }
+    #expect(refused > 5)
+  }
 }

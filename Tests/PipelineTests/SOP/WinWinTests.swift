@@ -69,6 +69,9 @@ import Testing
     #expect(throws: WinWinFault.amountOutOfRange(term: "repair", Money(fen: -1))) {
       try WinWin(Self.terms("8%", "30%", "50%"), premium: p, repair: Money(fen: -1))
     }
+    #expect(throws: WinWinFault.amountOutOfRange(term: "repair", Money(yuan: 1_000_000_000_000))) {
+      try WinWin(Self.terms("8%", "30%", "50%"), premium: Money(fen: 1), repair: Money(yuan: 1_000_000_000_000))
+    }
     #expect(throws: WinWinFault.ratioOutOfRange(term: "trigger", Ratio("-0.1")!)) {
       try WinWin(Self.terms("8%", "30%", "50%", trigger: "-0.1"), premium: p, repair: p)
     }
