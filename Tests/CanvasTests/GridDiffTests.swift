@@ -20,7 +20,9 @@ import Testing
       var old = CellGrid(width: 12, height: 2)
       for _ in 0..<6 { old.put(random.next(2) == 0 ? "中" : "ab", x: Int(random.next(12)), y: Int(random.next(2))) }
       var new = old
-      for _ in 0..<3 { new.put(random.next(2) == 0 ? "国" : "c", x: Int(random.next(12)), y: Int(random.next(2)), .title) }
+      for _ in 0..<3 {
+        new.put(random.next(2) == 0 ? "国" : "c", x: Int(random.next(12)), y: Int(random.next(2)), .title)
+      }
       for run in GridDiff.runs(from: old, to: new) {
         #expect(new[run.x, run.y].width > 0)
         #expect(run.end == 12 || new[run.end, run.y].width > 0)

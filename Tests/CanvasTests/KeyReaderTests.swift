@@ -11,7 +11,9 @@ import Testing
       var reader = KeyReader()
       var keys: [Key] = []
       let all = bytes(text)
-      for start in stride(from: 0, to: all.count, by: size) { keys += reader.take(Array(all[start..<min(start + size, all.count)])) }
+      for start in stride(from: 0, to: all.count, by: size) {
+        keys += reader.take(Array(all[start..<min(start + size, all.count)]))
+      }
       #expect(keys == text.map(Key.character))
     }
   }

@@ -37,14 +37,17 @@ struct PtyScreen: Decodable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
     process.arguments = [script, "--keys", keys, "--size", size, "--term", term, "--"] + command
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }.merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }.merging(environment)
+    { $1 }
     let output = Pipe()
     process.standardOutput = output
     try process.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw Failure(description: "pty_screen.py ended with \(process.terminationStatus): is python3-pyte installed? `make setup` does it")
+      throw Failure(
+        description:
+          "pty_screen.py ended with \(process.terminationStatus): is python3-pyte installed? `make setup` does it")
     }
     return try JSONDecoder().decode(PtyScreen.self, from: data)
   }

@@ -18,7 +18,10 @@ import Testing
 
   @Test func sizeScrollingAndTheScreenBeforeLeaving() throws {
     let seen = try PtyScreen.run(
-      ["/bin/sh", "-c", "stty size; printf '\\033[?1049h\\033[H\\033[2Ja\\r\\nb\\r\\nc\\033[2S'; read x; printf '\\033[?1049lbye'"],
+      [
+        "/bin/sh", "-c",
+        "stty size; printf '\\033[?1049h\\033[H\\033[2Ja\\r\\nb\\r\\nc\\033[2S'; read x; printf '\\033[?1049lbye'",
+      ],
       keys: "until:c Enter", size: "100x30")
     #expect(seen.before?.first == "c")
     #expect(seen.text.contains("bye"))

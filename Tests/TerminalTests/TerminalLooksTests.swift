@@ -28,7 +28,7 @@ import Testing
       let looks = TerminalLooks(count: count, isRefused: false)
       let numbers = looks.pairs.map(\.number)
       #expect(Set(numbers).count == numbers.count)
-      #expect(numbers.allSatisfy { (1..<256).contains($0) })
+      #expect(numbers.allSatisfy { (1..<64).contains($0) })
       #expect(looks.pairs.allSatisfy { $0.foreground < count && $0.background < count })
       for role in Role.allCases {
         for selected in [false, true] {

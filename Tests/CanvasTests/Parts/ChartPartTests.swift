@@ -53,7 +53,8 @@ import Testing
 
   @Test func aBoardShowsTheSelectedColumn() {
     let columns = ["摸底", "走访", "分类", "政策", "洽谈", "签约"].map { title in
-      BoardColumn(StyledLine(title), cards: (0..<9).map { .init(StyledLine("\(title) 长春吉利通达汽车 \($0)"), note: "下步 11-26") })
+      BoardColumn(
+        StyledLine(title), cards: (0..<9).map { .init(StyledLine("\(title) 长春吉利通达汽车 \($0)"), note: "下步 11-26") })
     }
     var board = BoardPart()
     let counts = columns.map(\.cards.count)
@@ -78,5 +79,9 @@ import Testing
     TabsPart.draw([("1", "今日"), ("2", "车商"), ("3", "商机")], open: 1, into: &grid, in: grid.bounds)
     #expect(grid.text == " 1 今日 [2 车商] 3 商机")
     #expect(grid.target(at: Place(10, 0)) == .key("2"))
+    var narrow = CellGrid(width: 16, height: 1)
+    TabsPart.draw([("1", "今日"), ("2", "车商"), ("3", "商机")], open: 1, into: &narrow, in: narrow.bounds)
+    #expect(narrow.text == " 1 [2 车商] 3")
+    #expect(narrow.target(at: Place(12, 0)) == .key("3"))
   }
 }

@@ -8,7 +8,8 @@ import Testing
       fields: [
         FormField("code", label: "代码", .fixed), FormField("name", label: "名称", required: true),
         FormField("kind", label: "类型", .choice([.init("4s", "4S 店"), .init("shop", "综修厂"), .init("trade", "二级")])),
-        FormField("needs", label: "需求", .choices([.init("repair", "送修"), .init("premium", "保费"), .init("training", "培训")])),
+        FormField(
+          "needs", label: "需求", .choices([.init("repair", "送修"), .init("premium", "保费"), .init("training", "培训")])),
         FormField("note", label: "备注", .note(rows: 3)),
       ], values: ["code": "JL-1", "needs": "repair"])
   }

@@ -15,7 +15,10 @@ import Testing
 
   private func row(_ number: Int) -> TableRow {
     TableRow(
-      [StyledLine(Self.names[number % 5]), "呼和浩特市", StyledLine("● 洽谈", .due), StyledLine(String(number)), "人民大街 1234 号 Building B"],
+      [
+        StyledLine(Self.names[number % 5]), "呼和浩特市", StyledLine("● 洽谈", .due), StyledLine(String(number)),
+        "人民大街 1234 号 Building B",
+      ],
       marked: number % 3 == 0)
   }
 
