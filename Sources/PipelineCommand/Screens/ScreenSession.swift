@@ -44,7 +44,7 @@ struct ScreenSession: Sendable {
       book: keeper.book, today: fixedDay ?? Wiring.calendarDay(), by: by, language: language, lines: ScreenSession.lines,
       finder: finder, deedName: { Words.undoName($0) }, library: library, mintSeconds: UInt64(max(0, now)),
       mintSalt: UInt64.random(in: 0...UInt64(UInt32.max)))
-    let clock: (@Sendable () -> Day)? = fixedDay == nil ? { Wiring.calendarDay() } : nil
+    let clock: (@Sendable () -> Day)? = fixedDay == nil ? { @Sendable () -> Day in Wiring.calendarDay() } : nil
     let begin: [Effect] = (dealer.map { [Effect.open(DossierScreen(dealer: $0))] } ?? []) + (notice.map { [Effect.notice($0)] } ?? [])
     return try CursesTerminal.run(options) { terminal in
       let waker = terminal.waker
