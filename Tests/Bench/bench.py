@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Measures the release build and prints one JSON object: times in milliseconds, and the ratios that count.
+
+usage: bench.py PROGRAM LISTS_FOLDER
+
+Every comparison is made within this one run, the two sides taken in turn, and medians are given: the machine's own
+speed then cancels out. Needs sqlite3 (the rival) on the PATH.
+"""
+import fcntl, json, os, pty, select, shutil, statistics, struct, subprocess, sys, tempfile, termios, time
+
+PROGRAM, LISTS = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+ENV = dict(os.environ, LC_ALL="C.UTF-8", TERM="xterm-256color", CHESHANG_TODAY="2026-11-24", CHESHANG_LANG="zh")
+
+
+def timed(command):
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENV, check=True)
+    return (time.perf_counter() - start) * 1000
+
+
+def in_turn(runs, **commands):
+    """Median milliseconds of each command, taken in turn so that drift of the machine hits all alike."""
+    taken = {name: [] for name in commands}
+    for _ in range(runs + 2):
+        for name, command in commands.items():
+            taken[name].append(timed(command))
+    return {name: round(statistics.median(values[2:]), 2) for name, values in taken.items()}
+
+
+class Terminal:
+    """The program in a pseudo-terminal of 200x60."""
+
+    def __init__(self, arguments):
+        self.started = time.perf_counter()
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(PROGRAM, [PROGRAM] + arguments, ENV)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 200, 0, 0))
+
+    def settle(self, quiet, limit=5.0):
+        """Reads until nothing came for `quiet` seconds; the moment of the last byte and what came."""
+        last, data, end = None, b"", time.perf_counter() + limit
+        while time.perf_counter() < end:
+            if select.select([self.fd], [], [], quiet)[0]:
+                try:
+                    piece = os.read(self.fd, 1 << 16)
+                except OSError:
+                    break
+                if not piece:
+                    break
+                data += piece
+                last = time.perf_counter()
+            elif last is not None:
+                break
+        return last, data
+
+    def key(self, text):
+        start = time.perf_counter()
+        os.write(self.fd, text.encode())
+        last, _ = self.settle(0.03, limit=1.0)
+        return None if last is None else (last - start) * 1000
+
+    def close(self):
+        os.write(self.fd, b"Q")
+        self.settle(0.2, limit=2.0)
+        os.close(self.fd)
+        os.waitpid(self.pid, 0)
+
+
+def main():
+    folder = tempfile.mkdtemp(prefix="cheshang-bench-")
+    try:
+        book = os.path.join(folder, "book")
+        lists = sorted(os.path.join(LISTS, n) for n in os.listdir(LISTS) if n.endswith(".xlsx"))
+        imports = []
+        for turn in range(3):
+            shutil.rmtree(book, ignore_errors=True)
+            timed([PROGRAM, "--book", book, "init"])
+            imports.append(timed([PROGRAM, "--book", book, "import", "dealers"] + lists))
+        every = json.loads(subprocess.run(
+            [PROGRAM, "--book", book, "dealers", "list", "--limit", "1000000", "--json"],
+            capture_output=True, env=ENV, check=True).stdout)
+        database = os.path.join(folder, "dealers.sqlite")
+        columns = ["id", "code", "name", "brands", "province", "city", "district", "address", "phones", "stage",
+                   "class", "classRule"]
+        import sqlite3
+        with sqlite3.connect(database) as sql:
+            sql.execute("create table dealers (%s)" % ", ".join('"%s" text' % c for c in columns))
+            for row in every["dealers"]:
+                sql.execute("insert into dealers values (%s)" % ",".join("?" * len(columns)), [
+                    json.dumps(row[c], ensure_ascii=False) if isinstance(row.get(c), list) else row.get(c)
+                    for c in columns])
+            sql.execute("create unique index by_id on dealers (id)")
+        query = "select count(*) as total from dealers; select * from dealers order by id limit 25;"
+        listing = in_turn(
+            21, cheshang=[PROGRAM, "--book", book, "dealers", "list", "--limit", "25", "--json"],
+            sqlite3=["sqlite3", "-json", database, query])
+
+        first, keys = [], []
+        for _ in range(5):
+            terminal = Terminal(["--book", book])
+            last, _ = terminal.settle(0.05)
+            first.append((last - terminal.started) * 1000)
+            terminal.key("2")
+            for key in "jjjkkGg":
+                keys.append(terminal.key(key))
+            terminal.close()
+        keys = [k for k in keys if k is not None]
+        print(json.dumps({
+            "schema": "cheshang.bench/1",
+            "dealers": every["total"],
+            "importNineWorkbooksMs": round(statistics.median(imports), 1),
+            "listMs": listing["cheshang"], "sqlite3ListMs": listing["sqlite3"],
+            "listToSqlite3": round(listing["cheshang"] / listing["sqlite3"], 2),
+            "firstScreenMs": round(statistics.median(first), 1),
+            "keyToScreenMs": round(statistics.median(keys), 2), "keyToScreenWorstMs": round(max(keys), 2),
+        }, indent=2))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+main()
