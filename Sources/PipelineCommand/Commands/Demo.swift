@@ -38,11 +38,13 @@ struct Demo: BookCommand {
     guard let dealer = demo.store.book.dealer(id) else { return }
     Output.line("")
     Output.line(session.say("一家车商走过的路：\(dealer.name)", "The way of one dealer: \(dealer.name)"))
+    let handbook = try session.handbook()
     for item in try demo.store.history(of: .dealer, id, limit: 200).reversed() {
-      Output.line("  \(item.entry.day)  \(item.entry.by)  \(session.say(Words.deed(Deed(item.entry.deed.verb, item.entry.deed.facts.filter { $0.key != "name" }))))")
+      let entry = item.entry
+      let deed = Deed(entry.deed.verb, entry.deed.facts.filter { $0.key != "name" })
+      Output.line("  \(entry.day)  \(entry.by)  \(session.say(Words.deed(deed, handbook: handbook)))")
     }
     Output.line("")
-    let handbook = try session.handbook()
     let progress = DealerProgress(dealer: dealer, handbook: handbook, calendar: try session.calendar(), today: session.today)
     DealerSheet(progress, handbook, session).print()
   }

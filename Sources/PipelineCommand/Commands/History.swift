@@ -38,7 +38,7 @@ struct History: BookCommand {
     }
     let handbook = try session.handbook()
     for item in entries {
-      Output.line(History.cells(item.entry, session).filter { !$0.isEmpty }.map(Words.plain).joined(separator: "  "))
+      Output.line(History.cells(item.entry, session, handbook).filter { !$0.isEmpty }.map(Words.plain).joined(separator: "  "))
       for field in item.fields {
         let was = CellWidth.shortened(session.say(Words.value(field.was)), columns: 60)
         let to = CellWidth.shortened(session.say(Words.value(field.to)), columns: 60)
@@ -47,9 +47,9 @@ struct History: BookCommand {
     }
   }
 
-  private static func cells(_ entry: HistoryEntry, _ session: Session) -> [String] {
+  private static func cells(_ entry: HistoryEntry, _ session: Session, _ handbook: Handbook? = nil) -> [String] {
     [
-      entry.day.description, session.say(Words.role(entry.role)) + session.say(Words.deed(entry.deed)), entry.by,
+      entry.day.description, session.say(Words.role(entry.role)) + session.say(Words.deed(entry.deed, handbook: handbook)), entry.by,
       entry.isUndone ? session.say("（已撤销）", "(undone)") : "",
     ]
   }
