@@ -54,7 +54,9 @@ extension CellGrid {
     let rows = TextWrap.lines(text, columns: region.width)
     for (number, row) in rows.prefix(region.height).enumerated() {
       let cut = number == region.height - 1 && rows.count > region.height
-      put(cut ? CellWidth.padded(row, columns: region.width).trimmedEnd + lines.ellipsis : row, in: region.row(number), style)
+      put(
+        cut ? CellWidth.padded(row, columns: region.width).trimmedEnd + lines.ellipsis : row, in: region.row(number),
+        style)
     }
     return min(rows.count, region.height)
   }
@@ -75,7 +77,9 @@ extension CellGrid {
     var room = region.width - 4
     if !note.isEmpty, note.columns + 2 <= room - 8 {
       let columns = note.columns
-      put(StyledLine(" ") + note + " ", in: Region(x: region.right - columns - 4, y: region.y, width: columns + 2, height: 1))
+      put(
+        StyledLine(" ") + note + " ",
+        in: Region(x: region.right - columns - 4, y: region.y, width: columns + 2, height: 1))
       room -= columns + 2
     }
     if !title.isEmpty, room >= 3 {

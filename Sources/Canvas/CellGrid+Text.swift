@@ -42,7 +42,9 @@ extension CellGrid {
       while x < width {
         let cell = self[x, y]
         if cell.width == 0 { faults.append("row \(y): right half alone at \(x)") }
-        if cell.width == 2, x + 1 >= width || self[x + 1, y].width != 0 { faults.append("row \(y): left half alone at \(x)") }
+        if cell.width == 2, x + 1 >= width || self[x + 1, y].width != 0 {
+          faults.append("row \(y): left half alone at \(x)")
+        }
         x += max(1, Int(cell.width))
       }
       let columns = CellWidth.columns(of: text(row: y))

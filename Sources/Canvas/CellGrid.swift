@@ -60,7 +60,10 @@ public struct CellGrid: Sendable {
         continue
       }
       if at + width > limit {
-        if at >= 0, at < limit { set(Cell(base: 0x20, width: 1, style: style), at, row); at += 1 }
+        if at >= 0, at < limit {
+          set(Cell(base: 0x20, width: 1, style: style), at, row)
+          at += 1
+        }
         break
       }
       if at >= 0 {

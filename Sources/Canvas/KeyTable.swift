@@ -79,7 +79,9 @@ public struct KeyHint: Hashable, Sendable {
   public let rank: Int?
   public let command: CommandNote
 
-  public init(keys: [Key], hint: Wording, unavailable: Wording? = nil, rank: Int? = 5, command: CommandNote = .onlyMoves) {
+  public init(
+    keys: [Key], hint: Wording, unavailable: Wording? = nil, rank: Int? = 5, command: CommandNote = .onlyMoves
+  ) {
     self.keys = keys
     self.hint = hint
     self.unavailable = unavailable

@@ -40,7 +40,7 @@ public struct LineSet: Hashable, Sendable {
   public static let unicode = LineSet(
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", teeRight: "├",
     branch: "├ ", lastBranch: "└ ", trunk: "│ ", ellipsis: "…", open: "○", partial: "◐", done: "●", skipped: "–",
-    stuck: "▲", diamond: "◆", hollowDiamond: "◇", check: "✓", cross: "✗", pointer: "▌", up: "↑", down: "↓", left: "←",
+    stuck: "▲", diamond: "◆", hollowDiamond: "◇", check: "√", cross: "×", pointer: "▌", up: "↑", down: "↓", left: "←",
     right: "→", bullet: "•", separator: "·", crumb: "›", eighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     barFull: "▇", barTrack: "▁")
 

@@ -118,7 +118,10 @@ public struct Region: Hashable, Sendable {
       let weight = growing.reduce(0) { $0 + $1.weight }
       let room = left + growing.reduce(0) { $0 + sizes[$1.place] }
       let fitting = growing.filter { sizes[$0.place] <= room * $0.weight / weight }
-      if fitting.count < growing.count { growing = fitting; continue }
+      if fitting.count < growing.count {
+        growing = fitting
+        continue
+      }
       var given = 0
       for part in growing {
         let size = room * part.weight / weight

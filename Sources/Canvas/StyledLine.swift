@@ -7,7 +7,9 @@ public struct StyledLine: Hashable, Sendable, ExpressibleByStringInterpolation {
 
   public var spans: [Span]
 
-  public init(_ text: String = "", _ style: Style = .plain) { spans = text.isEmpty ? [] : [Span(text: text, style: style)] }
+  public init(_ text: String = "", _ style: Style = .plain) {
+    spans = text.isEmpty ? [] : [Span(text: text, style: style)]
+  }
   public init(stringLiteral value: String) { self.init(value) }
 
   public var text: String { spans.reduce(into: "") { $0 += $1.text } }

@@ -85,7 +85,8 @@ public final class CursesTerminal {
     signals = try CursesTerminal.takeSignals()
     nc_guard_install()
     let name = getenv("TERM").map { String(cString: $0) } ?? ""
-    guard !name.isEmpty, let input = fdopen(0, "r"), let output = fdopen(1, "w"), let screen = newterm(name, output, input),
+    guard !name.isEmpty, let input = fdopen(0, "r"), let output = fdopen(1, "w"),
+      let screen = newterm(name, output, input),
       let window = nc_stdscr()
     else {
       nc_guard_remove()

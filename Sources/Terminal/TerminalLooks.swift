@@ -24,7 +24,8 @@ struct TerminalLooks: Equatable {
     var pair: Int32
   }
 
-  static let selectedPairs: Int32 = 64
+  /// Where the pairs for selected text begin. Terminals with eight colours have 64 pairs, so all must lie below that.
+  static let selectedPairs: Int32 = 32
 
   func look(_ style: Style) -> Look {
     var attributes: attr_t = 0
@@ -39,7 +40,9 @@ struct TerminalLooks: Equatable {
       if style.isSelected { attributes |= NC_REVERSE }
       return Look(attributes: attributes, pair: 0)
     }
-    if style.isSelected { return Look(attributes: attributes | NC_BOLD, pair: TerminalLooks.selectedPairs + Int32(style.role.rawValue)) }
+    if style.isSelected {
+      return Look(attributes: attributes | NC_BOLD, pair: TerminalLooks.selectedPairs + Int32(style.role.rawValue))
+    }
     return Look(attributes: attributes, pair: foreground(style.role) == nil ? 0 : Int32(style.role.rawValue) + 1)
   }
 

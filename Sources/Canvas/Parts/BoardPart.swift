@@ -66,9 +66,11 @@ public struct BoardPart: Hashable, Sendable {
     for (place, part) in parts.enumerated() {
       let number = first + place
       let content = columns[number]
-      grid.box(part, title: content.title, note: StyledLine(String(content.cards.count), .muted), focused: number == column)
+      grid.box(
+        part, title: content.title, note: StyledLine(String(content.cards.count), .muted), focused: number == column)
       let inner = part.inner
-      let shown = Scroll.window(count: content.cards.count, height: inner.height / 2, selection: number == column ? card : 0)
+      let shown = Scroll.window(
+        count: content.cards.count, height: inner.height / 2, selection: number == column ? card : 0)
       for (line, cardNumber) in shown.enumerated() {
         let card = content.cards[cardNumber]
         let top = inner.row(line * 2)

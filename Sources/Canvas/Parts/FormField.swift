@@ -32,7 +32,8 @@ public struct FormField: Hashable, Sendable, Identifiable {
   public let placeholder: String
 
   public init(
-    _ id: String, label: String, _ kind: Kind = .line, required: Bool = false, hint: String = "", placeholder: String = ""
+    _ id: String, label: String, _ kind: Kind = .line, required: Bool = false, hint: String = "",
+    placeholder: String = ""
   ) {
     self.id = id
     self.label = label

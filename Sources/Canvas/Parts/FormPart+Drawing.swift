@@ -37,14 +37,15 @@ extension FormPart {
     _ field: FormField, _ number: Int, at top: Int, height: Int, _ labelWidth: Int, into grid: inout CellGrid,
     _ region: Region, _ isFocused: Bool
   ) {
-    func row(_ y: Int) -> Region { y >= region.y && y < region.bottom ? region.row(y - region.y) : Region(x: 0, y: 0, width: 0, height: 0) }
+    func row(_ y: Int) -> Region { region.row(y - region.y) }
     var y = top
     if let heading = headings[field.id] {
       if !row(y).isEmpty { grid.rule(row(y), heading: StyledLine(heading, .heading)) }
       y += 1
     }
     let strip = row(y)
-    let label = StyledLine(field.label, isFocused ? .key : .label) + (field.isRequired ? StyledLine(" *", .required) : "")
+    let label =
+      StyledLine(field.label, isFocused ? .key : .label) + (field.isRequired ? StyledLine(" *", .required) : "")
     grid.put(label, in: strip.left(labelWidth))
     let box = strip.droppingLeft(labelWidth + 1)
     switch field.kind {
@@ -52,7 +53,8 @@ extension FormPart {
     case .line:
       let hint = CellWidth.columns(of: field.hint)
       let room = hint == 0 || hint + 10 > box.width ? box.width : box.width - hint - 1
-      let width = min(room, max(12, min(44, room)))
+      // Room for the longest dealer names, 52 columns, and the cursor behind them.
+      let width = min(room, 56)
       guard width >= 3, !box.isEmpty else { break }
       grid.put("[", x: box.x, y: y, isFocused ? .key : .border)
       grid.put("]", x: box.x + width - 1, y: y, isFocused ? .key : .border)
@@ -61,7 +63,9 @@ extension FormPart {
       grid.put(field.hint, in: box.droppingLeft(width + 1), .muted)
     case .note(let rows):
       let lines = Region(x: region.x + labelWidth + 1, y: y, width: region.width - labelWidth - 1, height: max(1, rows))
-      let visible = Region(x: lines.x, y: max(lines.y, region.y), width: lines.width, height: min(lines.bottom, region.bottom) - max(lines.y, region.y))
+      let first = max(lines.y, region.y)
+      let last = min(lines.bottom, region.bottom)
+      let visible = Region(x: lines.x, y: first, width: lines.width, height: last - first)
       note(field.id).draw(into: &grid, in: visible, isFocused: isFocused)
       y += max(1, rows) - 1
     case .choice(let choices), .choices(let choices):
@@ -79,7 +83,8 @@ extension FormPart {
     }
     let first = max(top, region.y)
     let last = min(top + height, region.bottom)
-    grid.mark(Region(x: region.x, y: first, width: region.width, height: last - first), as: .item(part: name, index: number))
+    grid.mark(
+      Region(x: region.x, y: first, width: region.width, height: last - first), as: .item(part: name, index: number))
   }
 
   /// The choices in as many rows as they take: `(●) 4S店  ( ) 综修厂`, `[x]` where several may be chosen.
@@ -93,7 +98,8 @@ extension FormPart {
       let isChosen = isChosen(field.id, choice.value)
       let mark = many ? (isChosen ? "[x] " : "[ ] ") : (isChosen ? "(*) " : "( ) ")
       let isHere = isFocused && number == place(field.id)
-      let piece = StyledLine(mark, isChosen ? .marked : .border)
+      let piece =
+        StyledLine(mark, isChosen ? .marked : .border)
         + StyledLine(choice.label, Style(isChosen ? .input : .plain, selected: isHere))
       if !rows[rows.count - 1].isEmpty, rows[rows.count - 1].columns + piece.columns + 2 > width { rows.append("") }
       if !rows[rows.count - 1].isEmpty { rows[rows.count - 1].append("  ") }

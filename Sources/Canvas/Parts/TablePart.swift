@@ -72,7 +72,9 @@ public struct TablePart: Hashable, Sendable {
   }
 
   /// `3/847`, for the edge of a frame.
-  public func position(of count: Int) -> String { count == 0 ? "0" : String(min(index, count - 1) + 1) + "/" + String(count) }
+  public func position(of count: Int) -> String {
+    count == 0 ? "0" : String(min(index, count - 1) + 1) + "/" + String(count)
+  }
 
   /// Draws the head and the rows around the selection into `region`. `empty` is said when there is no row.
   public func draw(
@@ -128,7 +130,9 @@ public struct TablePart: Hashable, Sendable {
   static func layout(_ columns: [TableColumn], width: Int) -> [ColumnPlace] {
     var kept = Array(columns.indices)
     func least() -> Int { kept.reduce(-1) { $0 + columns[$1].width.minimum + 1 } }
-    while least() > width, let worst = kept.filter({ columns[$0].priority > 0 }).max(by: { columns[$0].priority <= columns[$1].priority }) {
+    while least() > width,
+      let worst = kept.filter({ columns[$0].priority > 0 }).max(by: { columns[$0].priority <= columns[$1].priority })
+    {
       kept.removeAll { $0 == worst }
     }
     var widths = kept.map { columns[$0].width.minimum }

@@ -56,7 +56,8 @@ public struct TreePart: Hashable, Sendable {
       var note = row.note
       if let progress = row.progress {
         let count = String(progress.done) + "/" + String(progress.total)
-        note = StyledLine(count + " ", .muted) + Bars.bar(progress.done, of: progress.total, columns: 6, lines: grid.lines)
+        note =
+          StyledLine(count + " ", .muted) + Bars.bar(progress.done, of: progress.total, columns: 6, lines: grid.lines)
           + (note.isEmpty ? "" : " ") + note
       }
       let room = strip.width - 1
@@ -85,7 +86,11 @@ public struct TreePart: Hashable, Sendable {
           break
         }
       }
-      if level == depth { text += goesOn ? lines.branch : lines.lastBranch } else { text += goesOn ? lines.trunk : "  " }
+      if level == depth {
+        text += goesOn ? lines.branch : lines.lastBranch
+      } else {
+        text += goesOn ? lines.trunk : "  "
+      }
     }
     return text
   }

@@ -17,7 +17,8 @@ enum Globals {
       .init("Q", hint: Wording(zh: "退出", en: "quit"), message: .quit, rank: 95),
     ]
     for (place, main) in mains.enumerated().prefix(9) {
-      bindings.append(.init(.character(Character(String(place + 1))), hint: main.title, message: .show(place), rank: nil))
+      bindings.append(
+        .init(.character(Character(String(place + 1))), hint: main.title, message: .show(place), rank: nil))
     }
     return KeyTable(bindings)
   }

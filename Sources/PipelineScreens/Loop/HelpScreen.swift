@@ -55,7 +55,9 @@ struct HelpScreen: Screen {
         return StyledLine("cheshang " + command + " ", .muted)
       }, isHeading: { rows[$0] == nil }
     ) { number in
-      guard let hint = rows[number] else { return StyledLine(desk.language.pick(zh: "到处可用", en: "Everywhere"), .heading) }
+      guard let hint = rows[number] else {
+        return StyledLine(desk.language.pick(zh: "到处可用", en: "Everywhere"), .heading)
+      }
       var line = StyledLine(CellWidth.padded(hint.label, columns: keyWidth) + "  ", .key)
       line.append(desk.say(hint.hint), hint.unavailable == nil ? .plain : .muted)
       if let reason = hint.unavailable { line.append("  " + desk.say(reason), .warning) }
@@ -70,7 +72,8 @@ struct HelpScreen: Screen {
       if let place = joined.firstIndex(where: { $0.hint == hint.hint && $0.unavailable == hint.unavailable }) {
         let keys = joined[place].keys + hint.keys.filter { !joined[place].keys.contains($0) }
         joined[place] = KeyHint(
-          keys: keys, hint: hint.hint, unavailable: hint.unavailable, rank: joined[place].rank, command: joined[place].command)
+          keys: keys, hint: hint.hint, unavailable: hint.unavailable, rank: joined[place].rank,
+          command: joined[place].command)
       } else {
         joined.append(hint)
       }

@@ -29,22 +29,26 @@ extension Loop {
     let row = grid.bounds.top(1)
     let full = stack.filter { !$0.screen.isOverlay }
     let status = full.last?.screen.status(desk: desk) ?? ""
-    let room = status.isEmpty ? 0 : min(status.columns + 2, row.width / 2)
-    let left = row.droppingLeft(1).droppingRight(room)
     if full.count <= 1, let openMain {
-      let name = desk.language.pick(zh: "车商 ", en: "cheshang ")
-      let used = grid.put(name, in: left, .title)
-      let tabs = mains.enumerated().map { (key: Key?.some(.character(Character(String($0.offset + 1)))), title: desk.say($0.element.title)) }
-      TabsPart.draw(tabs, open: openMain, into: &grid, in: left.droppingLeft(used))
-    } else {
-      var trail = StyledLine()
-      for (place, layer) in full.enumerated() {
-        let isLast = place == full.count - 1
-        if place > 0 { trail += StyledLine(" " + String(grid.lines.crumb) + " ", .muted) }
-        trail += StyledLine(desk.say(layer.screen.title(desk: desk)), isLast ? .title : .muted)
+      // The ways to the other screens come first, the status has what they leave.
+      let left = row.droppingLeft(1)
+      let used = grid.put(desk.language.pick(zh: "车商 ", en: "cheshang "), in: left, .title)
+      let tabs = mains.enumerated().map { place, main -> (key: Key?, title: String) in
+        (.character(Character(String(place + 1))), desk.say(main.title))
       }
-      grid.put(trail, in: left)
+      let taken = used + TabsPart.draw(tabs, open: openMain, into: &grid, in: left.droppingLeft(used))
+      let rest = left.droppingLeft(taken + 1).droppingRight(1)
+      if rest.width >= 5 { grid.put(status, in: rest, .right) }
+      return
     }
+    let room = status.isEmpty ? 0 : min(status.columns + 2, row.width / 2)
+    var trail = StyledLine()
+    for (place, layer) in full.enumerated() {
+      let isLast = place == full.count - 1
+      if place > 0 { trail += StyledLine(" " + String(grid.lines.crumb) + " ", .muted) }
+      trail += StyledLine(desk.say(layer.screen.title(desk: desk)), isLast ? .title : .muted)
+    }
+    grid.put(trail, in: row.droppingLeft(1).droppingRight(room))
     if room > 0 { grid.put(status, in: row.right(room).droppingRight(1), .right) }
   }
 
@@ -58,7 +62,8 @@ extension Loop {
         case .warning: (grid.lines.stuck, .warning)
         case .error: (grid.lines.cross, .error)
         }
-      grid.put(StyledLine(String(mark) + " " + desk.say(notice.wording), style), in: row.droppingLeft(1).droppingRight(1))
+      grid.put(
+        StyledLine(String(mark) + " " + desk.say(notice.wording), style), in: row.droppingLeft(1).droppingRight(1))
       return
     }
     if let job = running.last {
@@ -104,7 +109,8 @@ extension Loop {
     let own = (hints + globals).compactMap { hint in
       hint.keys.first.map {
         PaletteEntry(
-          name: hint.hint, key: $0, command: hint.command, unavailable: hint.unavailable, effects: { [key = $0] _ in [.press(key)] })
+          name: hint.hint, key: $0, command: hint.command, unavailable: hint.unavailable,
+          effects: { [key = $0] _ in [.press(key)] })
       }
     }
     let offered = actions.map {

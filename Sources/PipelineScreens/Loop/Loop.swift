@@ -77,7 +77,9 @@ public struct Loop: Sendable {
     var place = 0
     while place < keys.count, !isOver {
       var run = ""
-      while place < keys.count, let typed = keys[place].typed, stack.last?.screen.takesAsText(keys[place], desk: desk) == true {
+      while place < keys.count, let typed = keys[place].typed,
+        stack.last?.screen.takesAsText(keys[place], desk: desk) == true
+      {
         run += typed
         place += 1
       }

@@ -21,7 +21,27 @@ import Testing
 
   @Test(arguments: [(60, 16), (80, 24), (120, 40), (200, 60)], Wording.Language.allCases)
   func theMainScreenFitsEverySize(size: (Int, Int), language: Wording.Language) {
-    expectScreen(walk(columns: size.0, rows: size.1, language: language), named: "sample-\(size.0)x\(size.1)-\(language)")
+    expectScreen(
+      walk(columns: size.0, rows: size.1, language: language), named: "sample-\(size.0)x\(size.1)-\(language)")
+  }
+
+  @Test func everyScreenOfTheWalkFits() {
+    var walk = walk()
+    expectFitsEverySize(walk)
+    walk.type(":")
+    expectFitsEverySize(walk)
+    walk.type(.escape, "?")
+    expectFitsEverySize(walk)
+    walk.type(.escape, .enter)
+    expectFitsEverySize(walk)
+  }
+
+  @Test func aBrokenFrameIsFound() {
+    var grid = CellGrid(width: 20, height: 6)
+    grid.box(grid.bounds, title: "长春")
+    #expect(brokenFrames(grid).isEmpty)
+    grid.put("吉利", x: 17, y: 3)
+    #expect(brokenFrames(grid) == ["frame at 19,0 is broken in row 3"])
   }
 
   @Test func aFormIsFilledInAndSavedAndUndoneByName() {
@@ -171,9 +191,103 @@ import Testing
     desk.lines = .ascii
     var walk = Walk(desk: desk, screen: SampleScreen())
     walk.type(":")
-    let glyphs = "─│┌┐└┘├▌●○◐…▲◆▇▁✓✗›"
+    let glyphs = "─│┌┐└┘├▌●○◐…▲◆▇▁√›"
     let kept = walk.text.filter { glyphs.contains($0) }
     // The sample's own words hold an ellipsis; frames and marks do not.
     #expect(kept.allSatisfy { $0 == "…" })
   }
+
+  @Test func aJobGivesItsResultToTheScreenThatStartedIt() {
+    var walk = Walk(JobScreen(), book: .sample)
+    walk.type("r")
+    #expect(walk.front(JobScreen.self)?.result == 42)
+    #expect(walk.notice == "完成")
+    #expect(walk.loop.running.isEmpty)
+  }
+
+  @Test func progressStandsInTheFootLine() {
+    var loop = Loop(
+      desk: Desk(book: .sample, today: Day(2026, 11, 24)!), keeper: MemoryKeeper(.sample).keeper, screen: JobScreen())
+    loop.press(["r"])
+    loop.take(JobReport(job: "count", layer: 1, news: .progress(done: 3, of: 6)))
+    let grid = loop.frame(columns: 80, rows: 24)
+    #expect(grid.text(row: 23).hasPrefix(" 正在计数 ▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁▁▁▁ 3/6"))
+  }
+
+  @Test func theLanguageChangesEverywhereAtOnce() {
+    var walk = walk()
+    walk.type(":", "English", .enter)
+    #expect(walk.lastEffects == [.close, .speak(.en)])
+    #expect(walk.text.contains("[1 Today]"))
+    #expect(walk.text.contains("Name"))
+  }
+
+  @Test func whatOthersWroteIsSeenByEveryScreen() {
+    var changed = Book.sample
+    changed.apply([RecordEdit(.dealer, RecordID(rawValue: "d0000000000009"), [FieldEdit("name", was: nil, to: "沈阳新店")])]
+    )
+    let other = changed
+    let keeper = BookKeeper(
+      commit: { _, _ throws(BookKeeper.Refusal) in other },
+      undo: { _, _ throws(BookKeeper.Refusal) in .nothing }, redo: { _, _ throws(BookKeeper.Refusal) in .nothing },
+      refresh: { () throws(BookKeeper.Refusal) in other })
+    var walk = Walk(
+      desk: Desk(book: .sample, today: Day(2026, 11, 24)!), mains: [MainScreen(Wording("A")) { _ in SampleScreen() }],
+      keeper: keeper)
+    walk.loop.readable(0)
+    #expect(walk.text.contains("沈阳新店"))
+  }
+
+  @Test func midnightChangesTheDay() {
+    var loop = Loop(
+      desk: Desk(book: .sample, today: Day(2026, 11, 24)!), keeper: MemoryKeeper(.sample).keeper,
+      mains: [MainScreen(Wording("A")) { _ in SampleScreen() }], today: { Day(2026, 11, 25)! })
+    loop.tick()
+    #expect(loop.desk.today == Day(2026, 11, 25))
+  }
+
+  @Test func aPromptWantsAReasonBeforeItCloses() {
+    var walk = Walk(JobScreen(), book: .sample)
+    walk.type("p", .enter)
+    #expect(walk.screens == ["job", "prompt"])
+    expectScreen(walk, named: "prompt")
+    walk.type("客户出差", .enter)
+    #expect(walk.screens == ["job"])
+    #expect(walk.lastEffects == [.close, .copy("客户出差")])
+    #expect(walk.loop.takeClipboard() == "客户出差")
+    #expect(walk.loop.takeClipboard() == nil)
+  }
+}
+
+/// A screen that does work beside the loop and asks for a reason.
+private struct JobScreen: Screen {
+  var result: Int?
+
+  enum Message { case run, ask }
+
+  var name: String { "job" }
+  func title(desk: Desk) -> Wording { Wording(zh: "计数", en: "Count") }
+  func keys(desk: Desk) -> KeyTable<Message> {
+    KeyTable([
+      .init("r", hint: Wording(zh: "计数", en: "count"), message: .run),
+      .init("p", hint: Wording(zh: "原因", en: "reason"), message: .ask),
+    ])
+  }
+  mutating func update(_ message: Message, desk: Desk) -> [Effect] {
+    switch message {
+    case .run: [.run(Job("count", title: Wording(zh: "正在计数", en: "Counting")) { _ in 42 })]
+    case .ask:
+      [
+        .open(
+          PromptScreen(Wording(zh: "跳过", en: "Skip"), question: Wording(zh: "为什么跳过这一步？", en: "Why skip this step?")) {
+            reason, _ in [.copy(reason)]
+          })
+      ]
+    }
+  }
+  mutating func receive(_ result: any Sendable, from job: String, desk: Desk) -> [Effect] {
+    self.result = result as? Int
+    return [.done(zh: "完成", en: "Done")]
+  }
+  func view(desk: Desk, into grid: inout CellGrid) {}
 }

@@ -11,7 +11,11 @@ struct SampleScreen: Screen {
   private var rows: [Record] = []
 
   enum Message {
-    case move(Key), select(Int), open, filter, filterKey(Key), filterDone, filterClear, rename
+    case move(Key)
+    case select(Int)
+    case open, filter
+    case filterKey(Key)
+    case filterDone, filterClear, rename
   }
 
   var name: String { "sample" }
@@ -31,9 +35,14 @@ struct SampleScreen: Screen {
     let none = rows.isEmpty ? Wording(zh: "没有车商", en: "no dealer") : nil
     return KeyTable(
       [
-        .init(.enter, hint: Wording(zh: "打开", en: "open"), message: .open, unavailable: none, rank: 1, command: .line("dealers show DEALER")),
-        .init("/", hint: Wording(zh: "查找", en: "find"), message: .filter, rank: 2, command: .line("dealers list --query Q")),
-        .init("m", hint: Wording(zh: "标记", en: "mark"), message: .rename, unavailable: none, rank: 3, command: .line("dealers edit DEALER --set note=…")),
+        .init(
+          .enter, hint: Wording(zh: "打开", en: "open"), message: .open, unavailable: none, rank: 1,
+          command: .line("dealers show DEALER")),
+        .init(
+          "/", hint: Wording(zh: "查找", en: "find"), message: .filter, rank: 2, command: .line("dealers list --query Q")),
+        .init(
+          "m", hint: Wording(zh: "标记", en: "mark"), message: .rename, unavailable: none, rank: 3,
+          command: .line("dealers edit DEALER --set note=…")),
       ] + Selection.bindings(Message.move), pointing: { _, index in .select(index) })
   }
 
@@ -75,7 +84,9 @@ struct SampleScreen: Screen {
       filter.draw(into: &grid, in: region.top(1).droppingLeft(3), isFocused: isFiltering)
     }
     let frame = region.droppingTop(1)
-    grid.box(frame, title: title(desk: desk).line(desk), note: StyledLine(table.position(of: rows.count), .muted), focused: true)
+    grid.box(
+      frame, title: title(desk: desk).line(desk), note: StyledLine(table.position(of: rows.count), .muted),
+      focused: true)
     table.draw(
       into: &grid, in: frame.inner, columns: SampleScreen.columns(desk), count: rows.count,
       empty: desk.language.pick(zh: "没有车商。按 : 导入。", en: "No dealer. Press : to import.")
@@ -117,13 +128,18 @@ struct SampleForm: Screen {
         FormField("name", label: "名称", required: true),
         FormField("commission", label: "基准手续费率", required: true, hint: "底线 20 %", placeholder: "18.00 %"),
         FormField("kind", label: "类型", .choice([.init("4s", "4S 店"), .init("shop", "综修厂"), .init("trade", "二级")])),
-        FormField("needs", label: "需求", .choices([.init("repair", "送修"), .init("premium", "保费"), .init("training", "培训")])),
+        FormField(
+          "needs", label: "需求", .choices([.init("repair", "送修"), .init("premium", "保费"), .init("training", "培训")])),
         FormField("code", label: "代码", .fixed),
         FormField("note", label: "备注", .note(rows: 3)),
       ], values: ["name": dealer["name"]?.string ?? "", "code": "JL-001"])
   }
 
-  enum Message { case form(Key), focus(Int), save, cancel }
+  enum Message {
+    case form(Key)
+    case focus(Int)
+    case save, cancel
+  }
 
   var name: String { "sample-form" }
   func title(desk: Desk) -> Wording { Wording(dealer["name"]?.string ?? "") }
@@ -132,7 +148,9 @@ struct SampleForm: Screen {
     let missing = form.missing.first.map { Wording(zh: "还缺：" + $0.label, en: "missing: " + $0.label) }
     return KeyTable(
       [
-        .init(.control("s"), hint: Wording(zh: "完成", en: "complete"), message: .save, unavailable: missing, rank: 1, command: .line("dealers edit DEALER --set …")),
+        .init(
+          .control("s"), hint: Wording(zh: "完成", en: "complete"), message: .save, unavailable: missing, rank: 1,
+          command: .line("dealers edit DEALER --set …")),
         .init(.escape, hint: Wording(zh: "返回", en: "back"), message: .cancel, rank: 2),
       ] + FormPart.bindings(Message.form), typing: { .form(.paste($0)) }, pointing: { _, index in .focus(index) })
   }
@@ -149,7 +167,9 @@ struct SampleForm: Screen {
       }
       var new = dealer
       new["name"] = .string(form["name"])
-      return [.apply(Change(Deed("dealer.edit"), .dealer, from: dealer, to: new)), .close, .done(zh: "已保存", en: "Saved")]
+      return [
+        .apply(Change(Deed("dealer.edit"), .dealer, from: dealer, to: new)), .close, .done(zh: "已保存", en: "Saved"),
+      ]
     case .cancel: return [.close]
     }
     return []

@@ -27,11 +27,13 @@ func expectGrid(_ grid: CellGrid, named name: String, sourceLocation: SourceLoca
   }
   let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
   let new = found.split(separator: "\n", omittingEmptySubsequences: false)
-  let differing = (0..<max(old.count, new.count)).first { $0 >= old.count || $0 >= new.count || old[$0] != new[$0] } ?? 0
+  let differing =
+    (0..<max(old.count, new.count)).first { $0 >= old.count || $0 >= new.count || old[$0] != new[$0] } ?? 0
   let was = differing < old.count ? String(old[differing]) : "(nothing)"
   let isNow = differing < new.count ? String(new[differing]) : "(nothing)"
   Issue.record(
-    "snapshot \(name) differs from line \(differing + 1) on\n- \(was)\n+ \(isNow)\nnow:\n\(found)", sourceLocation: sourceLocation)
+    "snapshot \(name) differs from line \(differing + 1) on\n- \(was)\n+ \(isNow)\nnow:\n\(found)",
+    sourceLocation: sourceLocation)
 }
 
 private func write(_ text: String, to file: URL, _ sourceLocation: SourceLocation) {

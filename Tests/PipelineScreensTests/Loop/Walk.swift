@@ -32,7 +32,8 @@ struct Walk {
 
   /// A walk through the main screens.
   init(
-    desk: Desk, mains: [MainScreen], actions: [Action] = [], keeper: BookKeeper? = nil, columns: Int = 80, rows: Int = 24
+    desk: Desk, mains: [MainScreen], actions: [Action] = [], keeper: BookKeeper? = nil, columns: Int = 80,
+    rows: Int = 24
   ) {
     loop = Loop(
       desk: desk, keeper: keeper ?? MemoryKeeper(desk.book).keeper, mains: mains, actions: actions, jobs: .inPlace)
