@@ -23,6 +23,8 @@ public struct ResourceShelf: Sendable {
     public static let pinyin = Item("dealers/pinyin.tsv")
     /// A part of the SOP handbook, by its file name: `steps.json`.
     public static func handbook(_ file: String) -> Item { Item("sop/" + file) }
+    /// Invented dealers for a demonstration book; no real company and no real number is among them.
+    public static let demoDealers = Item("dealers/demo-dealers.csv")
   }
 
   public let folder: String

@@ -12,11 +12,15 @@ public struct RecordTable: Sendable {
     public let record: @Sendable (Int) -> Record?
     /// Gives the raw JSON line, for scans that need a few fields of every record.
     public let withLine: @Sendable (Int, (UnsafeRawBufferPointer) -> Void) -> Void
+    /// Finds the line of a record without an index, where lines are sorted by id; nil where they are not.
+    public let find: (@Sendable (RecordID) -> Int?)?
 
     public init(
       count: Int, record: @escaping @Sendable (Int) -> Record?,
-      withLine: @escaping @Sendable (Int, (UnsafeRawBufferPointer) -> Void) -> Void
+      withLine: @escaping @Sendable (Int, (UnsafeRawBufferPointer) -> Void) -> Void,
+      find: (@Sendable (RecordID) -> Int?)? = nil
     ) {
+      self.find = find
       self.count = count
       self.record = record
       self.withLine = withLine
@@ -31,7 +35,7 @@ public struct RecordTable: Sendable {
 
   private let base: Base?
   private var slots: [Slot]
-  /// Built at the first look-up by id; listing needs none.
+  /// Built at the first look-up by id; listing needs none. Over a base that finds by itself: only what came since.
   private var places: [RecordID: Int]?
   /// Slots that hold a record.
   public private(set) var count: Int
@@ -39,7 +43,7 @@ public struct RecordTable: Sendable {
   public init(base: Base? = nil) {
     self.base = base
     slots = (0..<(base?.count ?? 0)).map { .line($0) }
-    places = base == nil ? [:] : nil
+    places = base == nil || base?.find != nil ? [:] : nil
     count = slots.count
   }
 
@@ -82,7 +86,7 @@ public struct RecordTable: Sendable {
   }
 
   private func place(of id: RecordID) -> Int? {
-    if let places { return places[id] }
+    if let places { return places[id] ?? base?.find?(id) }
     return slots.firstIndex { self.id(of: $0) == id }
   }
 
@@ -90,7 +94,7 @@ public struct RecordTable: Sendable {
     get { place(of: id).flatMap { content(slots[$0]) } }
     set {
       index()
-      if let place = places?[id] {
+      if let place = place(of: id) {
         if case .gone = slots[place] {} else { count -= 1 }
         if let newValue, !newValue.fields.isEmpty {
           slots[place] = .record(newValue)

@@ -26,26 +26,25 @@ public struct DealerDuplicates: Sendable {
   public static let threshold = 20
 
   public init(_ table: RecordTable) {
-    var dealers: [(id: RecordID, name: String, maker: String?, keys: DealerKeys, core: String)] = []
+    var dealers: [(id: RecordID, name: String, maker: String?, keys: DealerKeys, core: FoldedText)] = []
     table.forEach { record in
       let dealer = Dealer(record: record)
       guard !dealer.isGone else { return true }
       let places = [dealer.province.map(PlaceName.province), dealer.city.map(PlaceName.city), dealer.district.map(PlaceName.district)]
       dealers.append(
-        (dealer.id, dealer.name, dealer.maker, DealerKeys(dealer), DealerName.core(dealer.name, places: places.compactMap { $0 })))
+        (dealer.id, dealer.name, dealer.maker, DealerKeys(dealer), FoldedText(DealerName.core(dealer.name, places: places.compactMap { $0 }))))
       return true
     }
     // A hotline or a motor town that many share says nothing; and pairs stay few however large the book is.
     let crowd = 8
-    var blocks: [String: [Int]] = [:]
+    var blocks: [FoldedText: [Int]] = [:]
+    func put(_ index: Int, _ parts: String...) { blocks[FoldedText(parts.joined(separator: "\u{1}")), default: []].append(index) }
     for (index, dealer) in dealers.enumerated() {
-      for phone in Set(dealer.keys.phones) where phone.utf8.count >= 7 { blocks["p" + phone, default: []].append(index) }
-      for address in Set(dealer.keys.addresses) where address.unicodeScalars.count >= 5 {
-        blocks["a" + (dealer.keys.city ?? "") + "\u{1}" + address, default: []].append(index)
+      for phone in Set(dealer.keys.phones) where phone.text.utf8.count >= 7 { put(index, "p", phone.text) }
+      for address in Set(dealer.keys.addresses) where address.text.utf8.count >= 12 {
+        put(index, "a", dealer.keys.city?.text ?? "", address.text)
       }
-      if dealer.core.unicodeScalars.count >= 2 {
-        blocks["n" + (dealer.keys.city ?? "") + "\u{1}" + dealer.core, default: []].append(index)
-      }
+      if dealer.core.text.utf8.count >= 6 { put(index, "n", dealer.keys.city?.text ?? "", dealer.core.text) }
     }
     var met: Set<Int> = []
     var pairs: [Pair] = []
@@ -58,7 +57,7 @@ public struct DealerDuplicates: Sendable {
           if one.keys.sharesAddress(other.keys), one.keys.fitsCity(other.keys) { reasons.append(.sameAddress) }
           if one.keys.names[0] == other.keys.names[0] {
             reasons.append(.sameName)
-          } else if one.core == other.core, one.core.unicodeScalars.count >= 2 {
+          } else if one.core == other.core, one.core.text.utf8.count >= 6 {
             reasons.append(.similarName)
           }
           let twoMakers = one.maker != nil && other.maker != nil && one.maker != other.maker

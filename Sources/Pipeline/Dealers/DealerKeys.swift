@@ -1,19 +1,19 @@
 /// What two descriptions of dealers are compared by; made once for each.
 struct DealerKeys: Sendable {
   /// The name, and the one a list gave before somebody corrected it by hand.
-  var names: [String]
-  var city: String?
-  var district: String?
+  var names: [FoldedText]
+  var city: FoldedText?
+  var district: FoldedText?
   /// Whole and without place names at the front; the one a list gave before a correction too.
-  var addresses: [String]
-  var phones: [String]
+  var addresses: [FoldedText]
+  var phones: [FoldedText]
 
   init(name: String, province: String?, city: String?, district: String?, address: String?, phones: [String]) {
-    names = [DealerName.key(name)]
-    self.city = city.map(PlaceName.city)
-    self.district = district.map(PlaceName.district)
+    names = [FoldedText(DealerName.key(name))]
+    self.city = city.map { FoldedText(PlaceName.city($0)) }
+    self.district = district.map { FoldedText(PlaceName.district($0)) }
     addresses = address.map { DealerKeys.addresses($0, province, city, district) } ?? []
-    self.phones = phones.map(PhoneCell.key)
+    self.phones = phones.map { FoldedText(PhoneCell.key($0)) }
   }
 
   init(_ row: DealerListRow) {
@@ -26,18 +26,18 @@ struct DealerKeys: Sendable {
     self.init(
       name: dealer.name, province: dealer.province, city: dealer.city, district: dealer.district,
       address: dealer.address, phones: dealer.phones)
-    if let was = dealer.correction(of: "name")?.was?.string { names.append(DealerName.key(was)) }
+    if let was = dealer.correction(of: "name")?.was?.string { names.append(FoldedText(DealerName.key(was))) }
     if let was = dealer.correction(of: "address")?.was?.string {
       addresses += DealerKeys.addresses(was, dealer.province, dealer.city, dealer.district)
     }
-    if let was = dealer.correction(of: "phones")?.was?.array { phones += was.compactMap(\.string).map(PhoneCell.key) }
+    if let was = dealer.correction(of: "phones")?.was?.array { phones += was.compactMap(\.string).map { FoldedText(PhoneCell.key($0)) } }
   }
 
-  private static func addresses(_ text: String, _ province: String?, _ city: String?, _ district: String?) -> [String] {
+  private static func addresses(_ text: String, _ province: String?, _ city: String?, _ district: String?) -> [FoldedText] {
     let whole = CellText.letters(text)
     guard !whole.isEmpty else { return [] }
     let short = PlaceName.address(text, province: province, city: city, district: district)
-    return short == whole || short.isEmpty ? [whole] : [whole, short]
+    return short.utf8.count == whole.utf8.count || short.isEmpty ? [FoldedText(whole)] : [FoldedText(whole), FoldedText(short)]
   }
 
   func sharesName(_ other: DealerKeys) -> Bool { names.contains { other.names.contains($0) } }

@@ -96,8 +96,8 @@ struct DealerImportDesk {
       if isOfList, card.record["gone"] == nil { members.append(place) }
       candidates.append(
         DealerMatcher.Candidate(
-          place: place, id: dealer.id, code: maker == dealer.maker || dealer.maker == nil ? dealer.code.map(CellText.fold) : nil,
-          aliases: dealer.aliases.map(CellText.fold), keys: card.keys, isOfList: isOfList))
+          place: place, id: dealer.id, code: maker == dealer.maker || dealer.maker == nil ? dealer.code.map { FoldedText(CellText.fold($0)) } : nil,
+          aliases: dealer.aliases.map { FoldedText(CellText.fold($0)) }, keys: card.keys, isOfList: isOfList))
     }
     var matcher = DealerMatcher(candidates: candidates, wanted: groups.groups.map(\.wanted))
     let found = matcher.match(refusesTies: maker == nil)

@@ -18,7 +18,7 @@ struct DealerListGroups {
   init(_ rows: [DealerListRow]) {
     self.rows = rows
     let keys = rows.map(DealerKeys.init)
-    let codes = rows.map { $0.code.map(CellText.fold) }
+    let codes = rows.map { $0.code.map { FoldedText(CellText.fold($0)) } }
     var parent = Array(rows.indices)
     func root(_ index: Int) -> Int {
       var index = index
@@ -29,25 +29,26 @@ struct DealerListGroups {
       return index
     }
     // Rows meet through keys, never each with each: a hundred thousand rows with one code are still quick.
-    var seen: [String: Int] = [:]
-    func join(_ index: Int, _ key: String) {
+    var seen: [FoldedText: Int] = [:]
+    func join(_ index: Int, _ parts: String...) {
+      let key = FoldedText(parts.joined(separator: "\u{1}"))
       if let other = seen[key] { parent[root(index)] = root(other) } else { seen[key] = index }
     }
     for index in rows.indices {
       let key = keys[index]
       if let code = codes[index] {
-        join(index, "c\u{1}" + code + "\u{1}" + key.names[0])
+        join(index, "c", code.text, key.names[0].text)
         for address in key.addresses {
-          for phone in key.phones { join(index, "a\u{1}" + code + "\u{1}" + address + "\u{1}" + phone) }
+          for phone in key.phones { join(index, "a", code.text, address.text, phone.text) }
         }
       } else {
-        let named = "n\u{1}" + key.names[0] + "\u{1}" + (key.city ?? "") + "\u{1}"
-        if key.addresses.isEmpty { join(index, named) }
-        for address in key.addresses { join(index, named + address) }
+        let name = key.names[0].text, city = key.city?.text ?? ""
+        if key.addresses.isEmpty { join(index, "n", name, city) }
+        for address in key.addresses { join(index, "n", name, city, address.text) }
       }
     }
-    var roots: [String: Int] = [:]
-    var sharedCodes: Set<String> = []
+    var roots: [FoldedText: Int] = [:]
+    var sharedCodes: Set<FoldedText> = []
     for index in rows.indices {
       guard let code = codes[index] else { continue }
       if roots.updateValue(root(index), forKey: code) ?? root(index) != root(index) { sharedCodes.insert(code) }
@@ -62,7 +63,7 @@ struct DealerListGroups {
       groups.append(
         Group(
           first: first, others: all.filter { $0 != first }, sharesCode: codes[first].map(sharedCodes.contains) ?? false,
-          wanted: DealerMatcher.Wanted(code: codes[first], keys: keys[first], content: rows[first].content)))
+          wanted: DealerMatcher.Wanted(code: codes[first], keys: keys[first], content: FoldedText(rows[first].content))))
     }
   }
 }

@@ -73,7 +73,7 @@ struct DealerListRow {
     func short(_ column: DealerColumn) -> String? { text(column, limit: 60).map(CellText.trimmed) }
 
     if let found = text(.name, limit: .max / 8) {
-      let length = found.count
+      let length = found.unicodeScalars.count
       if length > DealerRules.nameLimit || columns.places[.name].flatMap({ row.cell($0)?.isCut }) == true {
         rejection = .nameTooLong(length)
         name = String(found.prefix(40))

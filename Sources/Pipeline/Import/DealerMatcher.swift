@@ -13,8 +13,8 @@ struct DealerMatcher {
   struct Candidate {
     let place: Int
     let id: RecordID
-    let code: String?
-    let aliases: [String]
+    let code: FoldedText?
+    let aliases: [FoldedText]
     let keys: DealerKeys
     /// This very list named it before.
     let isOfList: Bool
@@ -22,10 +22,10 @@ struct DealerMatcher {
 
   /// One dealer of the list: one row, or several that mean the same.
   struct Wanted {
-    let code: String?
+    let code: FoldedText?
     let keys: DealerKeys
     /// Breaks ties the same way wherever the row stands.
-    let content: String
+    let content: FoldedText
   }
 
   struct Found {
@@ -51,7 +51,7 @@ struct DealerMatcher {
   mutating func match(refusesTies: Bool) -> [Found?] {
     pair(.codeAndName, byKeys: codeKeys(aliases: false)) { a, b in a.sharesName(b) }
     pair(.aliasAndName, byKeys: codeKeys(aliases: true)) { a, b in a.sharesName(b) }
-    var byName: [String: [Int]] = [:]
+    var byName: [FoldedText: [Int]] = [:]
     for (index, candidate) in candidates.enumerated() where !taken[index] {
       for name in candidate.keys.names { byName[name, default: []].append(index) }
     }
@@ -86,8 +86,8 @@ struct DealerMatcher {
     let likeness: Int
   }
 
-  private func codeKeys(aliases: Bool) -> [String: [Int]] {
-    var keys: [String: [Int]] = [:]
+  private func codeKeys(aliases: Bool) -> [FoldedText: [Int]] {
+    var keys: [FoldedText: [Int]] = [:]
     for (index, candidate) in candidates.enumerated() where !taken[index] {
       if aliases {
         for alias in candidate.aliases { keys[alias, default: []].append(index) }
@@ -99,7 +99,7 @@ struct DealerMatcher {
   }
 
   private mutating func pair(
-    _ by: DealerMatch, byKeys keys: [String: [Int]], where fits: (DealerKeys, DealerKeys) -> Bool
+    _ by: DealerMatch, byKeys keys: [FoldedText: [Int]], where fits: (DealerKeys, DealerKeys) -> Bool
   ) {
     var pairs: [Pair] = []
     for (index, one) in wanted.enumerated() where found[index] == nil && ambiguous[index] == nil {

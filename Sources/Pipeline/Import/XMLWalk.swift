@@ -51,7 +51,7 @@ struct XMLAttributes {
 ///
 /// A class because expat keeps a pointer to it; it lives for one call of `walk` and travels nowhere.
 final class XMLWalk {
-  enum Stop: Equatable { case wanted, declaration, depth }
+  enum Stop: Equatable { case wanted, declaration, depth, elements }
 
   var onStart: (XMLName, XMLAttributes) -> Void = { _, _ in }
   var onEnd: (XMLName) -> Void = { _ in }
@@ -60,6 +60,7 @@ final class XMLWalk {
   private let parser: XML_Parser
   private let limits: SpreadsheetLimits
   private var depth = 0
+  private var elements = 0
   private var stopped: Stop?
 
   init?(limits: SpreadsheetLimits) {
@@ -74,6 +75,8 @@ final class XMLWalk {
         let walk = Unmanaged<XMLWalk>.fromOpaque(user).takeUnretainedValue()
         guard walk.stopped == nil else { return }
         walk.depth += 1
+        walk.elements += 1
+        if walk.elements > walk.limits.xmlElements { return walk.stop(.elements) }
         if walk.depth > walk.limits.xmlDepth { return walk.stop(.depth) }
         walk.onStart(XMLName(name), XMLAttributes(pairs: attributes))
       },
@@ -117,6 +120,7 @@ final class XMLWalk {
       case .wanted: return false
       case .declaration: throw ImportError(.entityDeclaration(part: part), file: file, sheet: sheet)
       case .depth: throw ImportError(.tooLarge(.xmlDepth, limit: limits.xmlDepth), file: file, sheet: sheet)
+      case .elements: throw ImportError(.tooLarge(.xmlElements, limit: limits.xmlElements), file: file, sheet: sheet)
       case nil: break
       }
       guard status == XML_STATUS_OK else {

@@ -42,7 +42,12 @@ struct ZipArchive: ~Copyable {
     guard index >= 0 else { return false }
     var stat = zip_stat_t()
     zip_stat_init(&stat)
-    let packed = zip_stat_index(archive, UInt64(index), 0, &stat) == 0 ? Int(clamping: stat.comp_size) : 0
+    guard zip_stat_index(archive, UInt64(index), 0, &stat) == 0 else {
+      throw ImportError(.damagedPart(part), file: file, sheet: sheet)
+    }
+    let packed = Int(clamping: stat.comp_size)
+    // What the part says of itself refuses most bombs before a byte is unpacked; what it really gives is counted too.
+    try check(Int(clamping: stat.size), packed, sheet)
     guard let handle = zip_fopen_index(archive, UInt64(index), 0) else {
       throw ImportError(.damagedPart(part), file: file, sheet: sheet)
     }
@@ -54,15 +59,21 @@ struct ZipArchive: ~Copyable {
       let got = Int(zip_fread(handle, chunk.baseAddress, UInt64(chunk.count)))
       guard got >= 0 else { throw ImportError(.damagedPart(part), file: file, sheet: sheet) }
       given += got
-      unpacked += got
-      if unpacked > limits.unpackedBytes {
-        throw ImportError(.tooLarge(.unpackedBytes, limit: limits.unpackedBytes), file: file, sheet: sheet)
-      }
-      if given > 1 << 20, given / max(packed, 1) > limits.packingRatio {
-        throw ImportError(.tooLarge(.packingRatio, limit: limits.packingRatio), file: file, sheet: sheet)
-      }
+      try check(given, packed, sheet)
       let goesOn = try body(UnsafeRawBufferPointer(rebasing: chunk[..<got]))
-      if got == 0 || !goesOn { return true }
+      if got == 0 || !goesOn {
+        unpacked += given
+        return true
+      }
+    }
+  }
+
+  private func check(_ size: Int, _ packed: Int, _ sheet: String?) throws(ImportError) {
+    if size > limits.unpackedBytes - unpacked {
+      throw ImportError(.tooLarge(.unpackedBytes, limit: limits.unpackedBytes), file: file, sheet: sheet)
+    }
+    if size > 1 << 20, size / max(packed, 1) > limits.packingRatio {
+      throw ImportError(.tooLarge(.packingRatio, limit: limits.packingRatio), file: file, sheet: sheet)
     }
   }
 }

@@ -143,7 +143,10 @@ struct JSONParser {
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") {
         let slice = UnsafeRawBufferPointer(rebasing: bytes[start..<at])
-        guard let text = String(validating: slice, as: UTF8.self) else { throw error(.badUTF8) }
+        // Bound to UInt8 the validation runs over memory; over raw bytes it copies one by one first.
+        guard let text = slice.withMemoryRebound(to: UInt8.self, { String(validating: $0, as: UTF8.self) }) else {
+          throw error(.badUTF8)
+        }
         at += 1
         return text
       }

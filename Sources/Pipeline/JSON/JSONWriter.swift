@@ -41,6 +41,16 @@ extension JSONValue {
   /// Quotes and escapes; DEL and the C1 range are escaped too, so that `cat` of a book never sends a terminal command.
   public static func write(string text: String, into out: inout [UInt8]) {
     out.append(0x22)
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      // 0xC2 begins the C1 range: the long way decides.
+      for byte in bytes where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2 { return false }
+      out.append(contentsOf: bytes)
+      return true
+    }
+    if isPlain == true {
+      out.append(0x22)
+      return
+    }
     var previous: UInt8 = 0
     for byte in text.utf8 {
       switch byte {

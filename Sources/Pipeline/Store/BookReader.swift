@@ -47,6 +47,7 @@ struct BookReader {
     for (device, head) in manifest.heads.sorted(by: { $0.key < $1.key })
     where (state.cursors[device]?.committed ?? 0) < head.committed {
       state.journalLost = true
+      state.reserved[device] = head.seq
       state.fileFindings.append(
         Finding(.journalShorter, file: BookFolder.journalFile(device), detail: String(head.committed)))
     }

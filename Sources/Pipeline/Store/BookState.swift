@@ -9,6 +9,8 @@ struct BookState {
   var manifest: SnapshotManifest?
   /// Event lines read beyond the snapshot.
   var beyond = 0
+  /// Numbers that a snapshot has seen used in journals that hold less now.
+  var reserved: [DeviceID: Int] = [:]
   /// What was found in the journals, the tail not included.
   var journalFindings: [Finding] = []
   /// What was found about files and snapshots.

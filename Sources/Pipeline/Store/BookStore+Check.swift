@@ -7,7 +7,9 @@ extension BookStore {
       var deviceFindings: [Finding] = []
       let devices = try DeviceList.read(folder, findings: &deviceFindings)
       let reader = BookReader(folder: folder, devices: devices)
-      let truth = try reader.replay()
+      var (truth, opened) = (try reader.replay(), try reader.open())
+      // Another process may write between the two readings.
+      for _ in 0..<3 where truth.last != opened.last { (truth, opened) = (try reader.replay(), try reader.open()) }
       report.findings = deviceFindings + truth.findings
       report.journals = truth.cursors.count
       report.lines = truth.cursors.values.reduce(0) { $0 + $1.line }
@@ -17,10 +19,9 @@ extension BookStore {
       for (device, cursor) in truth.cursors.sorted(by: { $0.key < $1.key }) where cursor.time.milliseconds > limit {
         report.findings.append(Finding(.clockAhead, file: cursor.file, detail: device.rawValue))
       }
-      let opened = try reader.open()
       report.findings += opened.fileFindings.filter { $0.reason == .snapshotIgnored || $0.reason == .journalShorter }
       if opened.manifest != nil { report.findings += differences(opened.book, truth.book) }
-      report.findings += try FolderCheck(folder: folder, files: opened.manifest.map { Array($0.files.keys) } ?? []).look()
+      report.findings += try FolderCheck(folder: folder, files: SnapshotReader(folder: folder).listedFiles()).look()
       return report
     }
   }
@@ -43,7 +44,9 @@ extension BookStore {
       let ids = Set(given.records.map(\.id)).union(right.records.map(\.id)).sorted()
       let different = ids.filter { given[$0] != right[$0] }
       // A damaged line may hide which record it was.
-      if different.isEmpty { findings.append(Finding(.snapshotDiffers, file: BookFolder.manifest, detail: kind.rawValue)) }
+      if different.isEmpty {
+        findings.append(Finding(.snapshotDiffers, file: BookFolder.manifest, detail: kind.rawValue))
+      }
       findings += different.map {
         Finding(.snapshotDiffers, file: BookFolder.manifest, detail: kind.rawValue + "/" + $0.rawValue)
       }

@@ -5,8 +5,17 @@ extension BookStore {
   }
 
   func checkpointUnderLock() throws(StoreError) {
-    state = try StoreError.wrap { () throws(FileError) in
-      try SnapshotWriter(folder: folder, layout: context.layout).write(state)
+    try StoreError.wrap { () throws(FileError) in
+      let writer = SnapshotWriter(folder: folder, layout: context.layout)
+      if let next = try writer.write(state) {
+        state = next
+        return
+      }
+      // The old snapshot is damaged where an opening does not look: the journals have it all.
+      var findings: [Finding] = []
+      let devices = try DeviceList.read(folder, findings: &findings)
+      let truth = try BookReader(folder: folder, devices: devices).replay()
+      state = try writer.write(truth) ?? truth
     }
   }
 }

@@ -70,7 +70,7 @@ extension BookStore {
     }
     let device = try ownDevice()
     let cursor = state.cursors[device] ?? JournalCursor(device)
-    let first = max(cursor.used, givenOut, own?.used ?? 0) + 1
+    let first = max(cursor.used, givenOut, own?.used ?? 0, state.reserved[device] ?? 0) + 1
     let transaction = Transaction(
       id: EventID(device, first), time: HybridTime.next(after: state.time, wallMilliseconds: context.wallMilliseconds()),
       day: day, by: by, role: role, change: Change(change.deed, edits))
@@ -149,7 +149,8 @@ extension BookStore {
       state.inodes[transaction.id.device] = (try? folder.status(file))??.inode
     }
     let entry = JournalEntry(
-      transaction: transaction, bytes: cursor.offset..<wrote.offset, line: cursor.line + 1, events: lines.count)
+      transaction: transaction, bytes: cursor.offset..<wrote.offset, line: cursor.line + 1, events: lines.count,
+      records: transaction.change.edits.count { !$0.fields.isEmpty })
     state.cursors[transaction.id.device] = wrote
     _ = state.absorb([entry])
     ledger?.add([entry])

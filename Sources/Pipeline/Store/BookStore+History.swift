@@ -51,15 +51,25 @@ extension BookStore {
   /// What was done to one record, newest first.
   public func history(of kind: RecordKind, _ id: RecordID, limit: Int) throws(StoreError) -> [RecordHistoryEntry] {
     let ledger = try loadedLedger()
-    let entries = try entries()
-    var found: [RecordHistoryEntry] = []
-    for entry in entries.sorted(by: { $1.order < $0.order }) {
-      guard found.count < limit else { break }
-      let fields = entry.transaction.change.edits.filter { $0.kind == kind && $0.id == id }.flatMap(\.fields)
-      guard !fields.isEmpty, let line = ledger.lines[entry.transaction.id] else { continue }
-      found.append(RecordHistoryEntry(entry: ledger.entry(line), fields: fields))
+    var found: [EventID: [FieldEdit]] = [:]
+    for (device, cursor) in state.cursors {
+      let bytes = try StoreError.wrap { () throws(FileError) in
+        try folder.read(cursor.file, from: 0, size: cursor.offset)
+      }
+      var seen: Set<Int> = []
+      bytes.withUnsafeBytes { bytes in
+        for line in LineScanner.lines(of: bytes, containing: id.rawValue) {
+          guard let event = try? EventLine(line), event.device == device, let edit = event.edit, edit.kind == kind,
+            edit.id == id, ledger.lines[event.transaction] != nil, seen.insert(event.seq).inserted
+          else { continue }
+          found[event.transaction, default: []] += edit.fields
+        }
+      }
     }
-    return found
+    return found.compactMap { id, fields in fields.isEmpty ? nil : ledger.lines[id].map { ($0, fields) } }
+      .sorted { $1.0.order < $0.0.order }
+      .prefix(max(0, limit))
+      .map { RecordHistoryEntry(entry: ledger.entry($0.0), fields: $0.1) }
   }
 
   /// A committed transaction with all its fields; nil when there is none of that id.
@@ -76,18 +86,19 @@ extension BookStore {
 
   func loadedLedger() throws(StoreError) -> Ledger {
     if let ledger { return ledger }
-    let made = Ledger(try entries())
+    let made = Ledger(try entries(fields: false))
     ledger = made
     return made
   }
 
   /// All transactions that the book is made of, journal by journal.
-  private func entries() throws(StoreError) -> [JournalEntry] {
+  private func entries(fields: Bool) throws(StoreError) -> [JournalEntry] {
     try StoreError.wrap { () throws(FileError) in
       var entries: [JournalEntry] = []
       var findings: [Finding] = []
       for (device, known) in state.cursors {
         var cursor = JournalCursor(device)
+        cursor.readsFields = fields
         let bytes = try folder.read(known.file, from: 0, size: known.offset)
         entries += bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
       }

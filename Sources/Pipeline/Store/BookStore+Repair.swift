@@ -8,12 +8,19 @@ extension BookStore {
       try StoreError.wrap { () throws(FileError) in
         var moved = 0
         var findings: [Finding] = []
-        try quarantineSnapshot()
         var devices = try DeviceList.read(folder, findings: &findings)
+        // Only the snapshot knows these numbers, and it goes now.
+        for (device, seq) in state.reserved {
+          guard var facts = devices[device], facts.used < seq else { continue }
+          facts.used = seq
+          try folder.replace(BookFolder.deviceFile(device), with: Array(facts.json.prettyText.utf8) + [0x0A])
+          devices[device] = facts
+        }
+        try quarantineSnapshot()
         let reader = BookReader(folder: folder, devices: devices)
         for device in try reader.journals(&findings) { moved += try repairJournal(device, &devices) }
-        state = try SnapshotWriter(folder: folder, layout: context.layout).write(
-          try BookReader(folder: folder, devices: devices).replay())
+        let truth = try BookReader(folder: folder, devices: devices).replay()
+        state = try SnapshotWriter(folder: folder, layout: context.layout).write(truth) ?? truth
         own = own.flatMap { devices[$0.device] }
         ledger = nil
         for finding in report.findings where finding.reason == .openToOthers {

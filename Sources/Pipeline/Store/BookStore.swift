@@ -58,6 +58,9 @@ public final class BookStore {
         throw .link(path: folder.whole(name))
       }
     }
+    if let mode = try StoreError.wrap({ () throws(FileError) in try folder.status("") })?.mode, mode & 0o022 != 0 {
+      findings.append(Finding(.openToOthers, file: "", detail: String(mode, radix: 8)))
+    }
     if let type = context.layer.fileSystem(path), BookStore.isRemote(type) {
       findings.append(Finding(.remoteFolder, file: "", detail: type))
     }

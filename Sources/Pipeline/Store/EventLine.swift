@@ -1,3 +1,4 @@
+import Glibc
 import OrderedCollections
 
 /// One event as a journal line holds it: some fields of one record, set by one device.
@@ -42,16 +43,16 @@ struct EventLine {
   /// The largest stamp that is believed: the year 3084. A larger one is damage, and must not drag our own clock along.
   static let latest = Int64(1) << 61
 
+  /// Some field is set, known to this version or not.
+  let setsFields: Bool
+
   /// Reads a line without its line feed.
-  init(_ line: UnsafeRawBufferPointer) throws(Damage) {
-    if line.contains(0) { throw Damage(.zeroFilled) }
+  /// - Parameter fields: false leaves `edit` without its fields, for a history that shows deeds: five times as fast.
+  init(_ line: UnsafeRawBufferPointer, fields: Bool = true) throws(Damage) {
+    if let base = line.baseAddress, memchr(base, 0, line.count) != nil { throw Damage(.zeroFilled) }
     let checked = try EventLine.verify(line)
-    let json: JSONValue
-    do { json = try JSONValue.parse(line) } catch {
-      if error.reason == .unexpectedEnd, line.first == UInt8(ascii: "{") { throw Damage(.tornLine) }
-      throw Damage(.damagedLine, error.reason.rawValue)
-    }
-    guard case .object(let members) = json else { throw Damage(.damagedLine, "object") }
+    // A check value that fits vouches for the syntax.
+    let members = try fields || !checked ? EventLine.parse(line) : EventLine.skim(line)
     if members["~"] != nil, !checked { throw Damage(.wrongCheckValue) }
     hasCheckValue = checked
     guard let dev = members["dev"]?.string else { throw Damage(.damagedLine, "dev") }
@@ -68,6 +69,7 @@ struct EventLine {
     guard let day = members["day"]?.string.flatMap({ Day($0) }) else { throw Damage(.damagedLine, "day") }
     self.day = day
     edit = EventLine.edit(members)
+    setsFields = members["set"]?.object?.isEmpty == false || members["set"] == true
     ending = try EventLine.ending(members)
   }
 
@@ -83,10 +85,40 @@ struct EventLine {
     return true
   }
 
+  private static func parse(_ line: UnsafeRawBufferPointer) throws(Damage) -> JSONObject {
+    let json: JSONValue
+    do { json = try JSONValue.parse(line) } catch {
+      if error.reason == .unexpectedEnd, line.first == UInt8(ascii: "{") { throw Damage(.tornLine) }
+      throw Damage(.damagedLine, error.reason.rawValue)
+    }
+    guard case .object(let members) = json else { throw Damage(.damagedLine, "object") }
+    return members
+  }
+
+  /// The members without `set` and `old`; in the place of a `set` that is not empty stands true.
+  private static func skim(_ line: UnsafeRawBufferPointer) throws(Damage) -> JSONObject {
+    var members = JSONObject()
+    var isSound = true
+    RowScanner.members(of: line) { key, value in
+      let name = String(decoding: key, as: UTF8.self)
+      switch name {
+      case "old", "~": break
+      case "set": members[name] = value.elementsEqual("{}".utf8) ? .object([:]) : true
+      default:
+        if let parsed = try? JSONValue.parse(value) { members[name] = parsed } else { isSound = false }
+      }
+      return isSound
+    }
+    guard isSound else { throw Damage(.damagedLine, "member") }
+    return members
+  }
+
   private static func edit(_ members: JSONObject) -> RecordEdit? {
     guard let kind = members["of"]?.string, !kind.isEmpty, let id = members["id"]?.string, !id.isEmpty,
-      let set = members["set"]?.object
+      let value = members["set"]
     else { return nil }
+    if value == true { return RecordEdit(RecordKind(rawValue: kind), RecordID(rawValue: id), []) }
+    guard let set = value.object else { return nil }
     let old = members["old"]?.object ?? [:]
     return RecordEdit(
       RecordKind(rawValue: kind), RecordID(rawValue: id),

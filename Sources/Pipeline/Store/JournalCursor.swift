@@ -1,5 +1,3 @@
-import Glibc
-
 /// How far a journal was read, and what of it was understood: fed with the bytes that came since, it gives the
 /// transactions that were completed by them.
 struct JournalCursor: Sendable {
@@ -22,6 +20,8 @@ struct JournalCursor: Sendable {
   private(set) var rejected: [Int] = []
   /// First numbers of transactions before which some are lost.
   private(set) var gaps: [Int] = []
+  /// False: transactions come without the fields they set.
+  var readsFields = true
   private var group: Group?
 
   private struct Group: Sendable {
@@ -32,7 +32,16 @@ struct JournalCursor: Sendable {
     var first: Int
     var last: Int
     var edits: [RecordEdit] = []
+    var records = 0
     var broken = false
+
+    mutating func add(_ event: EventLine, line: Int) {
+      lines.append(line)
+      first = min(first, event.seq)
+      last = max(last, event.seq)
+      if let edit = event.edit { edits.append(edit) }
+      if event.setsFields { records += 1 }
+    }
   }
 
   /// - Parameter offset: where to begin, a line's start; with `line`, `seq` as they were there.
@@ -69,7 +78,7 @@ struct JournalCursor: Sendable {
       // An empty line is what a writer leaves that closed a tail which was whole but for its line feed.
       if text.isEmpty { continue }
       do throws(EventLine.Damage) {
-        let event = try EventLine(text)
+        let event = try EventLine(text, fields: readsFields)
         if let entry = take(event, at: start, findings: &findings) { entries.append(entry) }
       } catch {
         findings.append(Finding(error.reason, file: file, line: line, detail: error.detail))
@@ -103,21 +112,13 @@ struct JournalCursor: Sendable {
     if !event.hasCheckValue { note(.byHand) }
     if event.edit == nil { note(.unknownEvent) }
 
-    var current: Group
-    if let group, group.id == event.transaction {
-      current = group
-    } else {
+    if group?.id != event.transaction {
       if let group { closeUnfinished(group, findings: &findings) }
-      current = Group(id: event.transaction, start: start, line: line, first: event.seq, last: event.seq)
+      group = Group(id: event.transaction, start: start, line: line, first: event.seq, last: event.seq)
     }
-    current.lines.append(line)
-    current.first = min(current.first, event.seq)
-    current.last = max(current.last, event.seq)
-    if let edit = event.edit { current.edits.append(edit) }
-    guard let ending = event.ending else {
-      group = current
-      return nil
-    }
+    // In place: a copy for each line would make a large import quadratic.
+    group?.add(event, line: line)
+    guard let ending = event.ending, let current = group else { return nil }
     group = nil
     guard current.lines.count == ending.count, current.first == current.id.seq,
       current.last - current.first + 1 == ending.count
@@ -138,7 +139,7 @@ struct JournalCursor: Sendable {
       transaction: Transaction(
         id: current.id, time: event.time, day: event.day, by: event.by, role: ending.role,
         change: Change(ending.deed, current.edits)),
-      bytes: current.start..<offset, line: current.line, events: ending.count)
+      bytes: current.start..<offset, line: current.line, events: ending.count, records: current.records)
   }
 
   /// The lines of a transaction that never ended: left by a writer that died, unless one of them is damaged.
@@ -172,28 +173,5 @@ struct JournalCursor: Sendable {
     used = committed
     time = max(time, transaction.time)
     group = nil
-  }
-}
-
-/// Finds the ends of lines.
-enum LineScanner {
-  /// The next line feed at or after `start`; nil when there is none.
-  static func end(of bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-    guard start < bytes.count, let base = bytes.baseAddress,
-      let found = memchr(base + start, 0x0A, bytes.count - start)
-    else { return nil }
-    return UnsafeRawPointer(found) - base
-  }
-
-  /// All line feeds.
-  static func ends(of bytes: UnsafeRawBufferPointer, reserving count: Int = 0) -> [Int] {
-    var ends: [Int] = []
-    ends.reserveCapacity(count)
-    var at = 0
-    while let end = end(of: bytes, from: at) {
-      ends.append(end)
-      at = end + 1
-    }
-    return ends
   }
 }

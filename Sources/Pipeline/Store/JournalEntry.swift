@@ -7,6 +7,8 @@ struct JournalEntry: Sendable {
   let line: Int
   /// Events, including those of unknown kinds.
   let events: Int
+  /// Records of which it set a field.
+  let records: Int
 
   /// The order in which transactions make the book: by stamp, then device, then number. One stamp a transaction.
   struct Order: Comparable, Sendable {

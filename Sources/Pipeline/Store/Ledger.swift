@@ -21,7 +21,7 @@ struct Ledger {
       by = transaction.by
       role = transaction.role
       deed = transaction.change.deed
-      records = transaction.change.edits.filter { !$0.fields.isEmpty }.count
+      records = entry.records
       bytes = entry.bytes
       line = entry.line
     }

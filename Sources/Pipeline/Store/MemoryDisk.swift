@@ -20,7 +20,7 @@ public final class MemoryDisk: Sendable {
     case killAfter
   }
 
-  private struct Node: Sendable {
+  struct Node: Sendable {
     var content: [UInt8] = []
     var durable: [UInt8] = []
     var mode: UInt32
@@ -28,7 +28,7 @@ public final class MemoryDisk: Sendable {
     var link: String?
   }
 
-  private struct State: Sendable {
+  struct State: Sendable {
     var nodes: [UInt64: Node] = [:]
     var names: [String: UInt64] = ["/": 1]
     var durableNames: [String: UInt64] = ["/": 1]
@@ -44,9 +44,9 @@ public final class MemoryDisk: Sendable {
     var log: [FileError.Call] = []
   }
 
-  private let state: Mutex<State>
+  let state: Mutex<State>
   /// Called at each pause, so that a test can let the other side go on.
-  private let onPause: @Sendable () -> Void
+  let onPause: @Sendable () -> Void
 
   public init(onPause: @escaping @Sendable () -> Void = {}) {
     state = Mutex(State())
@@ -68,6 +68,8 @@ public final class MemoryDisk: Sendable {
   public var calls: Int { state.withLock { $0.calls } }
   /// Calls that changed something.
   public var writes: Int { state.withLock { $0.writes } }
+  /// The process was killed and not revived.
+  public var isDead: Bool { state.withLock { $0.dead } }
   /// The calls since the last `inject`, in order.
   public var log: [FileError.Call] { state.withLock { $0.log } }
 
@@ -138,7 +140,7 @@ public final class MemoryDisk: Sendable {
   }
 
   /// Counts the call and lets its fault happen; returns the fault if the call must do half of its work itself.
-  private static func step(
+  static func step(
     _ state: inout State, _ call: FileError.Call, _ path: String
   ) throws(FileError) -> Fault? {
     if state.dead { throw FileError(call, path, code: EIO) }
@@ -159,7 +161,7 @@ public final class MemoryDisk: Sendable {
     }
   }
 
-  private func run<T>(
+  func run<T>(
     _ call: FileError.Call, _ path: String, _ body: (inout State, Fault?) throws(FileError) -> T
   ) throws(FileError) -> T {
     let result: Result<T, FileError> = state.withLock { state in
@@ -171,12 +173,12 @@ public final class MemoryDisk: Sendable {
     return try result.get()
   }
 
-  private static func parent(_ path: String) -> String {
+  static func parent(_ path: String) -> String {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
     return String(path[..<slash])
   }
 
-  private static func make(
+  static func make(
     _ state: inout State, _ call: FileError.Call, _ path: String, _ node: Node
   ) throws(FileError) -> UInt64 {
     guard state.names[path] == nil else { throw FileError(call, path, code: EEXIST) }
@@ -191,7 +193,7 @@ public final class MemoryDisk: Sendable {
     return number
   }
 
-  private func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileHandle {
+  func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileHandle {
     try run(.open, path) { (state, _) throws(FileError) in
       var number = state.names[path]
       if let number, state.nodes[number]?.link != nil { throw FileError(.open, path, code: ELOOP) }
@@ -209,14 +211,14 @@ public final class MemoryDisk: Sendable {
     }
   }
 
-  private static func node(
+  static func node(
     _ state: State, _ call: FileError.Call, _ handle: FileHandle
   ) throws(FileError) -> UInt64 {
     guard let number = state.handles[handle.number] else { throw FileError(call, "", code: EBADF) }
     return number
   }
 
-  private func write(_ handle: FileHandle, _ bytes: ArraySlice<UInt8>) throws(FileError) -> Int {
+  func write(_ handle: FileHandle, _ bytes: ArraySlice<UInt8>) throws(FileError) -> Int {
     try run(.write, "") { (state, fault) throws(FileError) in
       let number = try MemoryDisk.node(state, .write, handle)
       let taken = fault == nil ? bytes : bytes.prefix(max(fault == .short ? 1 : 0, bytes.count / 2))
@@ -230,111 +232,12 @@ public final class MemoryDisk: Sendable {
     }
   }
 
-  private func syncFolder(_ path: String) throws(FileError) {
+  func syncFolder(_ path: String) throws(FileError) {
     try run(.syncFolder, path) { (state, _) throws(FileError) in
       guard state.names[path] != nil else { throw FileError(.syncFolder, path, code: ENOENT) }
       for name in Set(state.names.keys).union(state.durableNames.keys) where MemoryDisk.parent(name) == path {
         state.durableNames[name] = state.names[name]
       }
     }
-  }
-
-  /// This disk as the store sees it.
-  public var layer: FileLayer {
-    FileLayer(
-      open: { path, mode throws(FileError) in try self.open(path, mode) },
-      read: { handle, offset, limit throws(FileError) in
-        try self.run(.read, "") { (state, _) throws(FileError) in
-          let number = try MemoryDisk.node(state, .read, handle)
-          let content = state.nodes[number]?.content ?? []
-          return offset < content.count ? Array(content[offset..<min(content.count, offset + limit)]) : []
-        }
-      },
-      write: { handle, bytes throws(FileError) in try self.write(handle, bytes) },
-      overwrite: { handle, bytes throws(FileError) in
-        try self.run(.write, "") { (state, _) throws(FileError) in
-          let number = try MemoryDisk.node(state, .write, handle)
-          state.nodes[number]?.content = bytes
-        }
-      },
-      sync: { handle throws(FileError) in
-        try self.run(.sync, "") { (state, _) throws(FileError) in
-          let number = try MemoryDisk.node(state, .sync, handle)
-          let content = state.nodes[number]?.content ?? []
-          state.nodes[number]?.durable = content
-        }
-      },
-      close: { handle in
-        self.state.withLock { state in
-          guard let number = state.handles.removeValue(forKey: handle.number) else { return }
-          if state.locks[number] == handle.number { state.locks[number] = nil }
-        }
-      },
-      map: { path throws(FileError) in
-        try self.run(.read, path) { (state, _) throws(FileError) in
-          guard let number = state.names[path], let node = state.nodes[number] else {
-            throw FileError(.open, path, code: ENOENT)
-          }
-          if node.link != nil { throw FileError(.open, path, code: ELOOP) }
-          return FileBytes(node.content)
-        }
-      },
-      rename: { from, to throws(FileError) in
-        try self.run(.rename, to) { (state, _) throws(FileError) in
-          guard let number = state.names.removeValue(forKey: from) else { throw FileError(.rename, to, code: ENOENT) }
-          state.names[to] = number
-          state.writes += 1
-        }
-      },
-      remove: { path throws(FileError) in
-        try self.run(.remove, path) { (state, _) throws(FileError) in
-          guard state.names.removeValue(forKey: path) != nil else { throw FileError(.remove, path, code: ENOENT) }
-          state.writes += 1
-        }
-      },
-      makeFolder: { path throws(FileError) in
-        try self.run(.makeFolder, path) { (state, _) throws(FileError) in
-          _ = try MemoryDisk.make(&state, .makeFolder, path, Node(mode: 0o700, isFolder: true))
-        }
-      },
-      list: { path throws(FileError) in
-        try self.run(.list, path) { (state, _) throws(FileError) in
-          guard state.names[path] != nil else { throw FileError(.list, path, code: ENOENT) }
-          return state.names.keys.filter { MemoryDisk.parent($0) == path && $0 != "/" }
-            .map { String($0.split(separator: "/").last ?? "") }
-        }
-      },
-      status: { path throws(FileError) in
-        try self.run(.status, path) { (state, _) throws(FileError) in
-          guard let number = state.names[path], let node = state.nodes[number] else { return nil }
-          let kind: FileStatus.Kind = node.link != nil ? .link : node.isFolder ? .folder : .file
-          return FileStatus(kind: kind, size: node.content.count, inode: number, mode: node.mode)
-        }
-      },
-      permit: { path, mode throws(FileError) in
-        try self.run(.permit, path) { (state, _) throws(FileError) in
-          guard let number = state.names[path] else { throw FileError(.permit, path, code: ENOENT) }
-          state.nodes[number]?.mode = mode
-          state.writes += 1
-        }
-      },
-      syncFolder: { path throws(FileError) in try self.syncFolder(path) },
-      tryLock: { handle throws(FileError) in
-        try self.run(.lock, "") { (state, _) throws(FileError) in
-          let number = try MemoryDisk.node(state, .lock, handle)
-          if let holder = state.locks[number], holder != handle.number { return false }
-          state.locks[number] = handle.number
-          return true
-        }
-      },
-      unlock: { handle in
-        self.state.withLock { state in
-          if let number = state.handles[handle.number], state.locks[number] == handle.number { state.locks[number] = nil }
-        }
-      },
-      pause: { _ in self.onPause() },
-      fileSystem: { _ in "memory" },
-      watch: { _ in nil },
-      drain: { _ in true })
   }
 }

@@ -2,20 +2,13 @@
 public struct SnapshotLayout: Sendable {
   /// The path, relative to the book's folder, of the file for that record; it ends in `.jsonl`.
   public var file: @Sendable (RecordKind, Record) -> String
-  /// Kinds whose file does not depend on the record, with their file: their unchanged lines are copied undecoded.
-  public var whole: @Sendable (RecordKind) -> String?
 
-  public init(
-    whole: @escaping @Sendable (RecordKind) -> String?, file: @escaping @Sendable (RecordKind, Record) -> String
-  ) {
-    self.whole = whole
-    self.file = file
-  }
+  public init(file: @escaping @Sendable (RecordKind, Record) -> String) { self.file = file }
 
   /// Dealers in `dealers.jsonl`, every other kind in `records/<kind>.jsonl`.
-  public static let standard = SnapshotLayout(
-    whole: { $0 == .dealer ? "dealers.jsonl" : "records/" + safeName($0.rawValue) + ".jsonl" },
-    file: { kind, _ in kind == .dealer ? "dealers.jsonl" : "records/" + safeName(kind.rawValue) + ".jsonl" })
+  public static let standard = SnapshotLayout { kind, _ in
+    kind == .dealer ? "dealers.jsonl" : "records/" + safeName(kind.rawValue) + ".jsonl"
+  }
 
   /// Letters, digits and `-` as they are, everything else as `_` and two hexadecimal digits: a kind from somebody
   /// else's journal can name no path.

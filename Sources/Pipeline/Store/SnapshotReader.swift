@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads the files of a snapshot into tables that stand on their bytes.
 struct SnapshotReader {
   let folder: BookFolder
@@ -21,6 +23,13 @@ struct SnapshotReader {
       else { return outcome }
     }
     return .ignored([Finding(.snapshotIgnored, file: BookFolder.manifest)])
+  }
+
+  /// The files that the list names, whether they fit it or not.
+  func listedFiles() -> [String] {
+    guard let bytes = try? folder.map(BookFolder.manifest), let json = bytes.withBytes({ try? JSONValue.parse($0) })
+    else { return [] }
+    return SnapshotManifest(json).map { Array($0.files.keys) } ?? []
   }
 
   private func read(_ list: FileBytes) -> Outcome {
@@ -70,11 +79,32 @@ struct SnapshotFile: Sendable {
     }
   }
 
+  /// The line of a record, by halving: the writer sorts by id and puts the id first.
+  func find(_ id: RecordID) -> Int? {
+    var written = Array(#"{"id":"#.utf8)
+    JSONValue.write(string: id.rawValue, into: &written)
+    return written.withUnsafeBytes { wanted in
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        // Compares as far as both go; an id that is the beginning of another differs at its closing quote.
+        let order = withLine(middle) { line -> Int32 in
+          guard let a = line.baseAddress, let b = wanted.baseAddress else { return -1 }
+          let common = memcmp(a, b, min(line.count, wanted.count))
+          return common != 0 ? common : line.count < wanted.count ? -1 : 0
+        }
+        if order == 0 { return middle }
+        if order < 0 { low = middle + 1 } else { high = middle }
+      }
+      return nil
+    }
+  }
+
   /// The lines of several files, one after another.
   static func base(of files: [SnapshotFile]) -> RecordTable.Base {
     if let only = files.first, files.count == 1 {
       return RecordTable.Base(
-        count: only.count, record: { only.record($0) }, withLine: { only.withLine($0, $1) })
+        count: only.count, record: { only.record($0) }, withLine: { only.withLine($0, $1) }, find: { only.find($0) })
     }
     var starts: [Int] = []
     var count = 0
@@ -95,6 +125,12 @@ struct SnapshotFile: Sendable {
       withLine: { line, body in
         let (file, line) = place(line)
         file.withLine(line, body)
+      },
+      find: { [starts] id in
+        for (file, start) in zip(files, starts) {
+          if let line = file.find(id) { return start + line }
+        }
+        return nil
       })
   }
 }

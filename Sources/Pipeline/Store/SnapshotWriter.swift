@@ -8,11 +8,12 @@ struct SnapshotWriter {
   let folder: BookFolder
   let layout: SnapshotLayout
 
-  /// Returns the state with its new snapshot.
-  func write(_ state: BookState) throws(FileError) -> BookState {
+  /// Returns the state with its new snapshot; nil, and nothing written, when a line of the old one cannot be read.
+  func write(_ state: BookState) throws(FileError) -> BookState? {
+    guard let contents = contents(of: state.book) else { return nil }
     var manifest = SnapshotManifest()
     var folders: Set<String> = []
-    for (path, content) in contents(of: state.book) {
+    for (path, content) in contents {
       manifest.files[path] = content.bytes.withUnsafeBytes { bytes in
         SnapshotManifest.File(
           kind: content.kind, bytes: bytes.count, records: content.records, tail: SnapshotManifest.tail(of: bytes))
@@ -43,11 +44,19 @@ struct SnapshotWriter {
     var bytes: [UInt8] = []
   }
 
-  /// The files in order of their paths, records in order of their ids: the same book gives the same bytes.
-  func contents(of book: Book) -> [(String, Content)] {
+  /// The files in order of their paths, records in order of their lines, which begin with their ids: the same book
+  /// gives the same bytes, and a reader finds a record by halving. Nil when a record cannot be read.
+  func contents(of book: Book) -> [(String, Content)]? {
     var contents: [String: Content] = [:]
     for (kind, table) in book.tables {
-      for record in table.records.sorted(by: { $0.id < $1.id }) {
+      let records = table.records
+      guard records.count == table.count else { return nil }
+      let sorted = records.map { record in
+        var id: [UInt8] = []
+        JSONValue.write(string: record.id.rawValue, into: &id)
+        return (id, record)
+      }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+      for (_, record) in sorted {
         let path = layout.file(kind, record)
         contents[path, default: Content(kind: kind)].records += 1
         SnapshotWriter.encode(record, into: &contents[path, default: Content(kind: kind)].bytes)

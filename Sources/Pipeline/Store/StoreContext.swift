@@ -32,6 +32,22 @@ public struct StoreContext: Sendable {
     self.chance = chance
   }
 
+  /// This process on this machine, with the real clock and files.
+  /// - Parameter command: what others are told while this process holds the lock, without personal data.
+  public static func current(command: String) -> StoreContext {
+    var machine = ""
+    for path in ["/etc/machine-id", "/var/lib/dbus/machine-id"] where machine.isEmpty {
+      let bytes = try? FileLayer.posix.map(path).withBytes { Array($0.prefix(64)) }
+      machine = String(decoding: (bytes ?? []).filter { $0 > 0x20 }, as: UTF8.self)
+    }
+    if machine.isEmpty {
+      var name = [CChar](repeating: 0, count: 256)
+      gethostname(&name, name.count - 1)
+      machine = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    return StoreContext(machine: machine, holder: LockHolder(process: getpid(), command: command))
+  }
+
   /// The real clock.
   public static let systemClock: @Sendable () -> Int64 = {
     var time = timespec()

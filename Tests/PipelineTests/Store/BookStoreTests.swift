@@ -82,6 +82,27 @@ import Testing
     #expect(try fixture.open().book == one.book)
   }
 
+  @Test func theHistoryOfARecordNamesEachFieldWithOldAndNew() throws {
+    let fixture = StoreFixture()
+    let store = try fixture.create()
+    try store.importDealers(20)
+    try store.set("d00003", ["name": "三号", "note": "d00004"])
+    try store.checkpoint()
+    let again = try fixture.open()
+    try again.undo(day: StoreFixture.day, by: "小王")
+    let history = try again.history(of: .dealer, RecordID(rawValue: "d00003"), limit: 9)
+    #expect(history.map(\.entry.by) == ["小王", "小李", "小李"])
+    #expect(history.map(\.entry.isUndone) == [false, true, false])
+    #expect(
+      history[1].fields == [
+        FieldEdit("name", was: "车商3", to: "三号"), FieldEdit("note", was: nil, to: "d00004"),
+      ])
+    // Named in a field of another record is not changed.
+    #expect(try again.history(of: .dealer, RecordID(rawValue: "d00004"), limit: 9).count == 1)
+    #expect(try again.history(limit: 2).map(\.records) == [1, 1])
+    #expect(try again.history(limit: 3).last?.records == 20)
+  }
+
   @Test func aChangeThatChangesNothingIsNotWritten() throws {
     let fixture = StoreFixture()
     let store = try fixture.create()
