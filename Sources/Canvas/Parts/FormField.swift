@@ -18,6 +18,8 @@ public struct FormField: Hashable, Sendable, Identifiable {
     case choice([Choice])
     /// Any of the choices: left and right move, space sets; the value is the chosen ones joined by commas.
     case choices([Choice])
+    /// A line that something behind it is for: it takes the focus, the screen does the rest on Enter.
+    case item
     /// Only shown.
     case fixed
   }

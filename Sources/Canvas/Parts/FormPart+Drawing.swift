@@ -15,12 +15,20 @@ extension FormPart {
     }
   }
 
+  /// The rows that all fields take in a region of that width.
+  public func rows(width: Int) -> Int {
+    let widest = fields.reduce(0) { max($0, CellWidth.columns(of: $1.label) + ($1.isRequired ? 2 : 0)) }
+    let labelWidth = min(widest, max(8, width * 2 / 5))
+    return fields.reduce(0) { $0 + height(of: $1, width: width - labelWidth - 1) }
+  }
+
   private func height(of field: FormField, width: Int) -> Int {
     var height = headings[field.id] == nil ? 1 : 2
     if case .note(let rows) = field.kind { height += max(1, rows) - 1 }
     if case .choices(let choices) = field.kind { height += choiceRows(field, choices, width: width).count - 1 }
     if case .choice(let choices) = field.kind { height += choiceRows(field, choices, width: width).count - 1 }
     if errors[field.id] != nil { height += 1 }
+    if remarks[field.id] != nil { height += 1 }
     return height
   }
 
@@ -50,6 +58,15 @@ extension FormPart {
     let box = strip.droppingLeft(labelWidth + 1)
     switch field.kind {
     case .fixed: grid.put(self[field.id], in: box)
+    case .item:
+      let text = self[field.id]
+      grid.put(
+        StyledLine(text.isEmpty ? field.placeholder : text, text.isEmpty ? .placeholder : .plain)
+          + StyledLine(field.hint.isEmpty ? "" : "  " + field.hint, .muted), in: box)
+      if isFocused, !box.isEmpty {
+        grid.select(box)
+        grid.cursor = nil
+      }
     case .line:
       let hint = CellWidth.columns(of: field.hint)
       let room = hint == 0 || hint + 10 > box.width ? box.width : box.width - hint - 1
@@ -81,6 +98,8 @@ extension FormPart {
     if let error = errors[field.id], !row(y).isEmpty {
       grid.put(String(grid.lines.cross) + " " + error, in: row(y).droppingLeft(labelWidth + 1), .error)
     }
+    if errors[field.id] != nil { y += 1 }
+    if let remark = remarks[field.id], !row(y).isEmpty { grid.put(remark, in: row(y).droppingLeft(labelWidth + 1)) }
     let first = max(top, region.y)
     let last = min(top + height, region.bottom)
     grid.mark(

@@ -8,6 +8,8 @@ public struct FormPart: Hashable, Sendable {
   public private(set) var focus = 0
   /// What is wrong, by field: shown below it until it is edited.
   public var errors: [String: String] = [:]
+  /// What is worth saying about a value though it may stay: shown below the field.
+  public var remarks: [String: StyledLine] = [:]
   /// A line above a field, by the field's id.
   public var headings: [String: String] = [:]
 
@@ -41,7 +43,7 @@ public struct FormPart: Hashable, Sendable {
     get {
       guard let field = fields.first(where: { $0.id == id }) else { return "" }
       switch field.kind {
-      case .line, .fixed: return editors[id]?.text ?? ""
+      case .line, .item, .fixed: return editors[id]?.text ?? ""
       case .note: return notes[id]?.text ?? ""
       case .choice, .choices: return (chosen[id] ?? []).joined(separator: ",")
       }
@@ -49,7 +51,7 @@ public struct FormPart: Hashable, Sendable {
     set {
       guard let field = fields.first(where: { $0.id == id }) else { return }
       switch field.kind {
-      case .line, .fixed: editors[id] = LineEditor(newValue)
+      case .line, .item, .fixed: editors[id] = LineEditor(newValue)
       case .note: notes[id] = NoteEditor(newValue)
       case .choice(let choices):
         chosen[id] = newValue.isEmpty ? [] : [newValue]
@@ -117,7 +119,7 @@ public struct FormPart: Hashable, Sendable {
 
   private mutating func edit(_ field: FormField, _ key: Key) -> Bool {
     switch field.kind {
-    case .fixed: return false
+    case .item, .fixed: return false
     case .line: return editors[field.id, default: LineEditor()].press(key)
     case .note:
       if key == .tab || key == .backTab { return false }
