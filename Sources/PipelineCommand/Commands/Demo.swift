@@ -6,7 +6,7 @@ import PipelineScreens
 
 /// `demo`: makes a demonstration book and opens it; without a terminal it prints its day and one dealer's walk.
 struct Demo: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "演示档案 · Make a book of invented dealers and open it")
+  static let configuration = CommandConfiguration(commandName: "demo", abstract: "演示档案 · Make a book of invented dealers and open it")
 
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("放在哪里，缺省临时文件夹 · Where to make it; a temporary folder unless given", valueName: "DIR")) var folder: String?
@@ -38,11 +38,13 @@ struct Demo: BookCommand {
     guard let dealer = demo.store.book.dealer(id) else { return }
     Output.line("")
     Output.line(session.say("一家车商走过的路：\(dealer.name)", "The way of one dealer: \(dealer.name)"))
+    let handbook = try session.handbook()
     for item in try demo.store.history(of: .dealer, id, limit: 200).reversed() {
-      Output.line("  \(item.entry.day)  \(item.entry.by)  \(session.say(Words.deed(Deed(item.entry.deed.verb, item.entry.deed.facts.filter { $0.key != "name" }))))")
+      let entry = item.entry
+      let deed = Deed(entry.deed.verb, entry.deed.facts.filter { $0.key != "name" })
+      Output.line("  \(entry.day)  \(entry.by)  \(session.say(Words.deed(deed, handbook: handbook)))")
     }
     Output.line("")
-    let handbook = try session.handbook()
     let progress = DealerProgress(dealer: dealer, handbook: handbook, calendar: try session.calendar(), today: session.today)
     DealerSheet(progress, handbook, session).print()
   }

@@ -41,7 +41,7 @@ enum CommandEnd {
     CommandFailure(
       .usage, "usage", ["arguments": .strings(arguments)],
       Wording(
-        zh: "命令写法不对：\(text)\n用 cheshang --help 或 cheshang 命令 --help 查看写法。",
+        zh: "命令写法不对：\(ParserWords.chinese(text))\n用 cheshang --help 或 cheshang 命令 --help 查看写法。",
         en: "\(text)\nSee `cheshang --help` or `cheshang COMMAND --help`.")
     ).report(language, json: arguments.contains("--json"))
     exit(Exit.usage.rawValue)

@@ -54,14 +54,12 @@ struct DealerSheet {
   }
 
   private func text(_ value: JSONValue, _ key: FieldKey) -> String {
-    guard let field = handbook.field(key) else { return session.say(Words.value(value)) }
-    if !field.type.choices.isEmpty {
-      let ids = value.array?.compactMap(\.string) ?? value.string.map { [$0] } ?? []
-      return ids.map { id in field.type.choices.first { $0.id == id }.map { session.say($0.name) } ?? id }
-        .joined(separator: session.say("、", ", "))
+    if let slash = key.rawValue.firstIndex(of: "/") {
+      let parts = handbook.field(FieldKey(String(key.rawValue[..<slash])))?.parts ?? []
+      return EntryText(parts, session).text(of: value)
     }
-    if case .bool = field.type { return session.say(Words.value(value)) }
-    return FieldInput(field).text(of: value)
+    guard let field = handbook.field(key) else { return session.say(Words.value(value)) }
+    return EntryText.value(value, of: field, session)
   }
 
   private func steps() -> [String] {

@@ -11,7 +11,10 @@ enum Output {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
-        return  // a closed pipe (`| head`) is no error of ours
+        if errno == EPIPE || descriptor != STDOUT_FILENO { return }  // a closed pipe (`| head`) is no error of ours
+        // What was asked for did not arrive: a full disk behind `> file` must not look like success.
+        note("cheshang: " + String(cString: strerror(errno)))
+        exit(Exit.ioFailure.rawValue)
       }
       bytes = bytes.dropFirst(written)
     }

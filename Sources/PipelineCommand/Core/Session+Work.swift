@@ -62,7 +62,7 @@ enum StepReport {
 
   static func tell(_ deed: Deed, _ progress: DealerProgress, _ handbook: Handbook, _ session: Session) {
     let dealer = progress.dealer
-    Output.line(session.say(Words.deed(deed)))
+    Output.line(session.say(Words.deed(deed, handbook: handbook)))
     var place = session.say(Words.stage(dealer.stage))
     if dealer.standing != .open { place += " · " + session.say(Words.standing(dealer.standing)) }
     if let name = dealer.text("class") { place += " · " + session.say(Words.dealerClass(name, handbook: handbook)) }

@@ -130,7 +130,7 @@ enum DemoStory {
       (5, -3, "等对方回复手续费"), (6, 0, "下午两点到店谈送修"), (9, 2, "送政策稿"), (13, -6, "补访总经理"), (14, 0, "电话约时间"),
       (15, 4, "第二次走访"), (4, 5, "核对来宾名单"), (18, -9, "问销量"),
     ] {
-      scenes.append(save(dealer, today - 1, "nextDate=\(today + days)", "nextNote=\(note)"))
+      scenes.append(save(dealer, today + min(0, days) - 2, "nextDate=\(today + days)", "nextNote=\(note)"))
     }
     scenes.append(
       DemoBook.Scene(day: today - 14, dealer: 11, by: specialists[1]) { work, mint in

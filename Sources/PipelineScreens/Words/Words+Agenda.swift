@@ -24,8 +24,9 @@ extension Words {
     case .unverified(let kinds, let needed):
       return say("资料只有 \(kinds) 类来源，\(needed) 类才算核实。", "Known from \(kinds) kind(s) of source; \(needed) make a record verified.")
     case .overBottomLine(_, let side, let what, let offered, let limit):
-      let who = side == "dealer" ? say("对方出价", "Their offer") : say("我方条件", "Our terms")
-      return who + say(" \(offered) 超过底线 \(limit)（\(field(what, handbook: handbook).zh)）。", " of \(offered) cross the bottom line of \(limit) (\(field(what, handbook: handbook).en)).")
+      let who = side == "dealer" ? say("对方出价", "Their offer") : say("我方条件", "Our offer")
+      let (ours, most) = (figure(offered, of: what), figure(limit, of: what))
+      return who + say("的 \(ours) 超过\(field(what, handbook: handbook).zh) \(most)。", " of \(ours) crosses the bottom line of \(most) (\(field(what, handbook: handbook).en)).")
     case .contractDiffers(let key, let from, let agreed, let found):
       return say("合同里的\(field(key, handbook: handbook).zh)是 \(value(found).zh)，\(field(from, handbook: handbook).zh)商定为 \(value(agreed).zh)。",
         "\(field(key, handbook: handbook).en) in the contract is \(value(found).en); \(field(from, handbook: handbook).en) agreed is \(value(agreed).en).")
@@ -36,6 +37,11 @@ extension Words {
       return say("\(years.map(String.init).joined(separator: "、")) 年没有节假日表，工作日只按周末算。",
         "There is no holiday table for \(years.map(String.init).joined(separator: ", ")); working days there are counted by weekends.")
     }
+  }
+
+  /// A commission as a percentage, a repair ratio as `1:0.50`.
+  private static func figure(_ text: String, of key: FieldKey) -> String {
+    key == "bottomLine.maxCommission" ? Rate(text)?.percent ?? plain(text) : Ratio(text)?.perOne ?? plain(text)
   }
 
   /// What led to a dealer's class.

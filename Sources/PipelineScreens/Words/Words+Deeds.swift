@@ -2,11 +2,12 @@ import Canvas
 import Pipeline
 
 extension Words {
-  /// What was done, as history and undo name it: `导入 847 家车商`.
-  public static func deed(_ deed: Deed) -> Wording {
+  /// What was done, as history and undo name it: `导入 847 家车商`. With a handbook, steps go by their names.
+  public static func deed(_ deed: Deed, handbook: Handbook? = nil) -> Wording {
     let facts = deed.facts
     func text(_ fact: String) -> String { plain(facts[fact]?.string ?? "") }
     func count(_ fact: String) -> Int { facts[fact]?.int ?? 0 }
+    func step() -> Wording { Words.step(StepID(facts["step"]?.string ?? ""), handbook: handbook) }
     let name = text("name")
     let of = name.isEmpty ? Wording("") : say("：\(name)", ": \(name)")
     switch deed.verb {
@@ -25,10 +26,14 @@ extension Words {
     case "dealer.classify": return say("重新分类", "class worked out") + of
     case "dealer.drop": return say("放弃车商", "dealer given up") + of
     case "dealer.resume": return say("重新跟进", "dealer taken up again") + of
-    case "step.save": return say("保存字段", "fields saved") + of
-    case "step.complete": return say("完成步骤 \(text("step"))", "step \(text("step")) done") + of
-    case "step.skip": return say("跳过步骤 \(text("step"))", "step \(text("step")) skipped") + of
-    case "step.reopen": return say("重开步骤 \(text("step"))", "step \(text("step")) reopened") + of
+    case "step.save":
+      let names = (facts["fields"]?.array ?? []).compactMap(\.string).map { field(FieldKey($0), handbook: handbook) }
+      let shown = list(Array(names.prefix(3)))
+      let fields = names.count > 3 ? say("\(shown.zh) 等 \(names.count) 项", "\(shown.en) and \(names.count - 3) more") : shown
+      return say("保存\(names.isEmpty ? "字段" : fields.zh)", "\(names.isEmpty ? "fields" : fields.en) saved") + of
+    case "step.complete": return say("完成步骤 \(step().zh)", "step \(step().en) done") + of
+    case "step.skip": return say("跳过步骤 \(step().zh)", "step \(step().en) skipped") + of
+    case "step.reopen": return say("重开步骤 \(step().zh)", "step \(step().en) reopened") + of
     case "stage.advance": return stageMove(say("过关", "advanced"), facts) + of
     case "stage.override": return stageMove(say("越级过关", "advanced by override"), facts) + of
     case "stage.return": return stageMove(say("退回", "returned"), facts) + of
