@@ -17,6 +17,8 @@ struct Cheshang: BookCommand {
     Init.self, Import.self, Dealers.self, Sop.self, Step.self, Advance.self, Return.self, Drop.self, Resume.self,
     Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinCommand.self, Today.self, History.self, Undo.self,
     Redo.self, Check.self, Checkpoint.self, Demo.self,
+    Opportunities.self, Plan.self, Review.self, Renewals.self, Referrals.self, Log.self, Targets.self, DayCommand.self, Brief.self,
+    ReportCommand.self, Export.self,
   ]
 
   @OptionGroup var globals: Globals

@@ -21,6 +21,7 @@ extension BookStore {
       }
       report.findings += opened.fileFindings.filter { $0.reason == .snapshotIgnored || $0.reason == .journalShorter }
       if opened.manifest != nil { report.findings += differences(opened.book, truth.book) }
+      report.findings += try MonthFiles(folder: folder).check(truth.book)
       report.findings += try FolderCheck(folder: folder, files: SnapshotReader(folder: folder).listedFiles()).look()
       return report
     }

@@ -6,6 +6,9 @@ extension BookStore {
 
   func checkpointUnderLock() throws(StoreError) {
     try StoreError.wrap { () throws(FileError) in
+      // Before the snapshot: what lies beyond it is the only part that a first change looks at for missing files.
+      try MonthFiles(folder: folder).mend(state.book, all: true)
+      areMonthsMended = true
       let writer = SnapshotWriter(folder: folder, layout: context.layout)
       if let next = try writer.write(state) {
         state = next

@@ -51,6 +51,8 @@ extension BookStore {
     }
     let conflicts = state.book.conflicts(with: edits)
     if !conflicts.isEmpty, choice == .refuse { throw .conflict(conflicts) }
+    if let refusal = state.book.sealRefusal(of: edits) { throw .sealed(refusal) }
+    mendRecentMonths()
     let marker = edits.first
     edits = edits.compactMap { edit in
       let record = state.book.record(edit.kind, edit.id)
@@ -76,6 +78,7 @@ extension BookStore {
       day: day, by: by, role: role, change: Change(change.deed, edits))
     givenOut = first + edits.count - 1
     try append(transaction, to: cursor)
+    keepMonths(touchedBy: edits)
     if state.beyond > context.checkpointAfter || state.isSnapshotStale, !state.journalLost {
       do throws(StoreError) {
         try checkpointUnderLock()

@@ -14,11 +14,13 @@ extension BookStore {
   /// Takes back the latest change of this device by writing the opposite. Returns what was written; its deed is that
   /// of the change taken back.
   ///
-  /// Throws `.conflict` with the fields that somebody else changed since; ask, then call again with a choice.
+  /// Throws `.lasting` when the deed stays (a seal), `.sealed` when a month sealed since would change, and `.conflict` with the fields that somebody else changed since; ask, then call again with a choice.
   @discardableResult
   public func undo(day: Day, by: String, onConflict: ConflictChoice = .refuse) throws(StoreError) -> Transaction {
     try underLock { () throws(StoreError) in
-      guard let step = try loadedLedger().undoable(device) else { throw .nothingToUndo }
+      let ledger = try loadedLedger()
+      guard let step = ledger.undoable(device) else { throw .nothingToUndo }
+      if let deed = ledger.lines[step.original]?.deed, !deed.mayBeUndone { throw .lasting(deed) }
       return try reverse(step, role: .undo(of: step.original), day: day, by: by, onConflict)
     }
   }

@@ -20,6 +20,12 @@ extension BookStore {
         let reader = BookReader(folder: folder, devices: devices)
         for device in try reader.journals(&findings) { moved += try repairJournal(device, &devices) }
         let truth = try BookReader(folder: folder, devices: devices).replay()
+        for finding in report.findings where finding.reason == .monthFileDiffers {
+          try keep(
+            folder.map(finding.file).withBytes { Array($0) }, as: SnapshotLayout.safeName(finding.file), ending: "json")
+        }
+        try MonthFiles(folder: folder).mend(truth.book, all: true)
+        areMonthsMended = true
         state = try SnapshotWriter(folder: folder, layout: context.layout).write(truth) ?? truth
         own = own.flatMap { devices[$0.device] }
         ledger = nil
@@ -52,11 +58,11 @@ extension BookStore {
   }
 
   /// Puts bytes under a new name into the quarantine.
-  private func keep(_ bytes: [UInt8], as name: String) throws(FileError) {
+  private func keep(_ bytes: [UInt8], as name: String, ending: String = "jsonl") throws(FileError) {
     try folder.makeFolder(BookFolder.quarantine)
     var number = 1
-    while try folder.status(BookFolder.quarantine + "/\(name)-\(number).jsonl") != nil { number += 1 }
-    try folder.replace(BookFolder.quarantine + "/\(name)-\(number).jsonl", with: bytes)
+    while try folder.status(BookFolder.quarantine + "/\(name)-\(number).\(ending)") != nil { number += 1 }
+    try folder.replace(BookFolder.quarantine + "/\(name)-\(number).\(ending)", with: bytes)
   }
 
   /// Returns how many lines were moved.

@@ -20,7 +20,8 @@ public final class BookStore {
   public var isReadOnly: Bool { facts.format > BookFacts.currentFormat }
   /// After a failed sync: no more changes until the book is opened anew.
   public internal(set) var uncertainty: FileError?
-  /// Why the last automatic checkpoint failed; nothing is lost by it. Nil when it went well.
+  /// Why the last automatic checkpoint, or the file of a sealed month, could not be written; nothing is lost by it, for
+  /// the journal has it all. Nil when it went well.
   public internal(set) var checkpointFailure: StoreError?
   /// The device that this machine is in this book; nil until its first change.
   public var device: DeviceID? { own?.device }
@@ -32,6 +33,8 @@ public final class BookStore {
   var ledger: Ledger?
   /// Numbers up to here were given out, written or not: an aborted transaction's are never used again.
   var givenOut = 0
+  /// Whether the files of months sealed since the snapshot were looked at.
+  var areMonthsMended = false
   private let openingFindings: [Finding]
 
   /// Everything worth saying about the book's files, as far as they were read: damaged lines, links, a remote folder.

@@ -43,6 +43,14 @@ public struct Finding: Equatable, Sendable {
     case journalShorter
     /// A snapshot holds another record than the journals give (`detail`: the record).
     case snapshotDiffers
+    /// A sealed month has no file of its own; the next change makes it.
+    case monthFileMissing
+    /// The file of a sealed month holds something else than the journals (`detail`: the digest that it should have).
+    case monthFileDiffers
+    /// A sealed month does not fit its digest: somebody changed a journal by hand.
+    case monthDigestDiffers
+    /// The file of a month that is not sealed.
+    case monthFileStray
     /// Others may read or write it (`detail`: the mode in octal).
     case openToOthers
     case unknownFile
@@ -86,7 +94,7 @@ public struct Finding: Equatable, Sendable {
   public var severity: Severity {
     switch reason {
     case .tornTail, .tornLine, .byHand, .unfinished, .outOfOrder, .unknownEvent, .unknownFile, .remoteFolder, .clockAhead,
-      .snapshotIgnored:
+      .snapshotIgnored, .monthFileMissing, .monthFileStray:
       .note
     default: .problem
     }
@@ -96,9 +104,9 @@ public struct Finding: Equatable, Sendable {
     switch reason {
     case .tornLine, .damagedLine, .zeroFilled, .wrongCheckValue, .duplicate, .wrongDevice, .incomplete: .quarantine
     case .tornTail, .byHand, .unfinished, .unknownEvent, .outOfOrder: .none
-    case .snapshotIgnored, .snapshotDiffers: .rebuild
+    case .snapshotIgnored, .snapshotDiffers, .monthFileMissing, .monthFileDiffers, .monthFileStray: .rebuild
     case .openToOthers: .permissions
-    case .missingBefore, .journalShorter: .restore
+    case .missingBefore, .journalShorter, .monthDigestDiffers: .restore
     case .clockAhead, .unknownFile, .link, .unreadable, .remoteFolder: .look
     }
   }

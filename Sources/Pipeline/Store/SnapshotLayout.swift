@@ -5,9 +5,16 @@ public struct SnapshotLayout: Sendable {
 
   public init(file: @escaping @Sendable (RecordKind, Record) -> String) { self.file = file }
 
-  /// Dealers in `dealers.jsonl`, every other kind in `records/<kind>.jsonl`.
-  public static let standard = SnapshotLayout { kind, _ in
-    kind == .dealer ? "dealers.jsonl" : "records/" + safeName(kind.rawValue) + ".jsonl"
+  /// Dealers in `dealers.jsonl`; opportunities with an open line in `opportunities/open.jsonl`, the others in
+  /// `opportunities/YYYY-MM.jsonl` by the month in which their last line closed (decision 4); every other kind in
+  /// `records/<kind>.jsonl`.
+  public static let standard = SnapshotLayout { kind, record in
+    switch kind {
+    case .dealer: "dealers.jsonl"
+    case .opportunity:
+      "opportunities/" + (Opportunity(record: record).closedMonth?.description ?? "open") + ".jsonl"
+    default: "records/" + safeName(kind.rawValue) + ".jsonl"
+    }
   }
 
   /// Letters, digits and `-` as they are, everything else as `_` and two hexadecimal digits: a kind from somebody

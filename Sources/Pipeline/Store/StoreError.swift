@@ -14,6 +14,10 @@ public enum StoreError: Error, Equatable, Sendable {
   /// Somebody else changed these fields since the author looked.
   case conflict([Book.Conflict])
   case nothingToUndo
+  /// The latest deed stays: a seal is opened by reopening the month only, a closed year not at all (decision 4).
+  case lasting(Deed)
+  /// The edits would change a sealed month.
+  case sealed(MonthError)
   case nothingToRedo
   /// `id` names the record itself and cannot be a field.
   case reservedField(FieldKey)

@@ -15,13 +15,17 @@ struct Today: BookCommand {
       dealers: try session.store().book[.dealer], handbook: try session.handbook(), calendar: try session.calendar(),
       today: session.today)
     let shown = items.prefix(max(0, limit ?? .max))
+    let month = try TodayMonth(session)
     if session.json {
-      Output.json(schema: "today/1", [
+      var object: JSONObject = [
         "day": .string(session.today.description), "total": .int(items.count), "due": .array(shown.map(Today.json)),
-      ])
+      ]
+      object.merge(month.json(limit: limit)) { old, _ in old }
+      Output.json(schema: "today/1", object)
     } else {
       Output.line(session.say("\(session.today) 待办 \(items.count)", "\(session.today): \(items.count) to do"))
       Output.write(Today.lines(Array(shown), session, try session.handbook()).map { $0 + "\n" }.joined())
+      month.print(limit: limit)
     }
   }
 

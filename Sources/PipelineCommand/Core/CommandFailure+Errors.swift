@@ -14,6 +14,10 @@ extension CommandFailure {
     case let error as ValueFault: self = CommandFailure.values([error])
     case let error as ImportError: self = CommandFailure.importing(error)
     case let error as DealerError: self = CommandFailure.directory(error)
+    case let error as MonthError: self = CommandFailure.month(error)
+    case let error as OpportunityError: self = CommandFailure.opportunity(error)
+    case let error as ReferralError: self = CommandFailure.referral(error)
+    case let error as RhythmError: self = CommandFailure.rhythm(error)
     case let error as WinWinFault: self.init(.badData, "bad-terms", CommandFailure.facts(error), Words.error(error))
     case let error as HandbookError:
       self.init(
@@ -55,6 +59,9 @@ extension CommandFailure {
       }
       return CommandFailure(.refused, "conflict", ["fields": .array(fields)], words)
     case .nothingToUndo: return CommandFailure(.refused, "nothing-to-undo", [:], words)
+    case .lasting(let deed):
+      return CommandFailure(.refused, "lasting", ["verb": .string(deed.verb), "facts": .object(deed.facts)], words)
+    case .sealed(let refusal): return CommandFailure.month(refusal)
     case .nothingToRedo: return CommandFailure(.refused, "nothing-to-redo", [:], words)
     case .reservedField(let key): return CommandFailure(.badData, "reserved-field", ["field": .string(key.rawValue)], words)
     case .link(let path): return CommandFailure(.ioFailure, "link", ["file": .string(path)], words)

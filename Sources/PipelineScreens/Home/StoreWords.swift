@@ -54,6 +54,8 @@ public enum StoreWords {
     case .unknownEvent: Wording(zh: "未知的事件", en: "an unknown event")
     case .clockAhead: Wording(zh: "时钟超前", en: "a clock ahead")
     case .snapshotIgnored, .snapshotDiffers: Wording(zh: "快照不符", en: "a snapshot that does not fit")
+    case .monthFileMissing, .monthFileDiffers, .monthDigestDiffers, .monthFileStray:
+      Wording(zh: "封存月份的文件不符", en: "a sealed month's file that does not fit")
     case .openToOthers: Wording(zh: "别人也能读写", en: "open to others")
     case .unknownFile: Wording(zh: "不认识的文件", en: "an unknown file")
     case .link: Wording(zh: "符号链接", en: "a symbolic link")

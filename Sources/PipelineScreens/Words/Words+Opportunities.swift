@@ -25,8 +25,8 @@ extension Words {
   /// Why something cannot be done to an opportunity.
   public static func error(_ error: OpportunityError) -> Wording {
     switch error {
-    case .noOpportunity(let id): say("没有商机 \(id)，或已删除。", "There is no opportunity \(id), or it was deleted.")
-    case .dealerIsNoPartner(let id): say("车商 \(id) 还没有签约，商机只记在签约车商名下。", "Dealer \(id) is no partner; opportunities are noted at partners only.")
+    case .noOpportunity(let id): say("没有商机 \(id)，或已删除。用 opportunities list 查找。", "There is no opportunity \(id), or it was deleted. Look with `opportunities list`.")
+    case .dealerIsNoPartner(let id): say("车商 \(id) 还没有签约，或合同已过期；商机只记在签约车商名下。先签约或续签。", "Dealer \(id) is no partner today; opportunities are noted at partners only. Sign or renew the contract first.")
     case .nothingToCallTheCustomer: say("姓名和电话至少要有一个。", "Give a name or a telephone.")
     case .missing(let keys): say("还缺：", "Missing: ") + list(keys.map { field($0) }) + say("。", ".")
     case .badValue(let key, let found, let why):
@@ -44,13 +44,13 @@ extension Words {
       say("\(line(asked).zh)只接触了 \(had) 次，满 \(needed) 次或客户不愿意才能按无意愿关闭。", "\(line(asked).en) had \(had) contacts; closing without interest needs \(needed), or an unwilling customer.")
     case .reasonMissing: say("要写原因：--reason。", "A reason is needed: --reason.")
     case .noteMissing: say("要写备注：--note。", "A note is needed: --note.")
-    case .policyMissing(let asked): say("\(line(asked).zh)要有保单才算促成。", "\(line(asked).en) is won with a policy: give one.")
-    case .policyNumberMissing: say("保单要有号码。", "A policy needs its number.")
+    case .policyMissing(let asked): say("\(line(asked).zh)要有保单才算促成：--policy 号码 --premium 保费。", "\(line(asked).en) is won with a policy: --policy NUMBER --premium YUAN.")
+    case .policyNumberMissing: say("保单要有号码：--policy 号码。", "A policy needs its number: --policy NUMBER.")
     case .policyNumberUsed(let number): say("保单号 \(plain(number)) 已经记过。", "The policy number \(plain(number)) is recorded already.")
     case .premiumOutOfRange(let found, let low, let high):
-      say("保费 \(found.grouped) 元，要大于 \(low.grouped) 且不超过 \(high.grouped)。", "The premium is \(found.grouped) yuan; it lies above \(low.grouped) and up to \(high.grouped).")
+      say("保费 \(found.grouped) 元，要大于 \(low.grouped) 且不超过 \(high.grouped)，请核对单位（元）。", "The premium is \(found.grouped) yuan; it lies above \(low.grouped) and up to \(high.grouped). Check the unit: yuan.")
     case .doNotContact(_, let since, let reason):
-      say("客户自 \(since) 起不再联系（\(plain(reason))）。", "This customer is not to be contacted since \(since) (\(plain(reason))).")
+      say("客户自 \(since) 起不再联系（\(plain(reason))）。客户同意后用 opportunities lift --reason 解除。", "This customer is not to be contacted since \(since) (\(plain(reason))). Once the customer agrees: `opportunities lift --reason WHY`.")
     case .notBarred(let id): say("\(id) 没有设为不再联系。", "\(id) may be contacted; there is nothing to lift.")
     case .dayInFuture(let day, let today): say("\(day) 还没到（今天 \(today)）。", "\(day) lies ahead of today (\(today)).")
     case .dayTooEarly(let day, let first): say("\(day) 太早，不早于 \(first)。", "\(day) is too early; not before \(first).")
@@ -62,15 +62,15 @@ extension Words {
     }
   }
 
-  private static func archiveFault(_ fault: ArchiveFault) -> Wording {
+  static func archiveFault(_ fault: ArchiveFault) -> Wording {
     switch fault {
     case .notOneOf: say("不在可选之列", "none of the allowed values")
     case .notADay: say("要写成 YYYY-MM-DD", "written YYYY-MM-DD")
-    case .yearOutOfRange: say("年份不合理", "the year is out of range")
-    case .tooFewDigits: say("位数太少", "too few digits")
-    case .tooManyDigits: say("位数太多", "too many digits")
+    case .yearOutOfRange: say("年份要在 1950 到 2100 之间", "the year lies between 1950 and 2100")
+    case .tooFewDigits: say("至少 7 位数字", "at least 7 digits are wanted")
+    case .tooManyDigits: say("最多 15 位数字", "at most 15 digits are wanted")
     case .notAnAmount: say("要写金额", "an amount is wanted")
-    case .amountOutOfRange: say("金额超出范围", "the amount is out of range")
+    case .amountOutOfRange: say("金额要大于 0 且不超过十亿元", "the amount lies above 0 and up to 1,000,000,000 yuan")
     case .notText: say("要写文字", "text is wanted")
     case .notAMonth: say("要写成 YYYY-MM", "written YYYY-MM")
     case .empty: say("不能为空", "it must not be empty")
@@ -85,12 +85,12 @@ extension Words {
   public static func error(_ error: MonthError) -> Wording {
     switch error {
     case .opportunity(let inner): Words.error(inner)
-    case .notAMonth(let text): say("月份要写成 YYYY-MM，给的是\(quoted(text).zh)。", "A month is written YYYY-MM; given was \(quoted(text).en).")
-    case .noRow(let id): say("计划里没有 \(id) 这一行。", "The plan has no row \(id).")
+    case .notAMonth(let text): say("月份要写成 YYYY-MM，01 到 12 月，给的是\(quoted(text).zh)。", "A month is written YYYY-MM, from 01 to 12; given was \(quoted(text).en).")
+    case .noRow(let id): say("计划里没有 \(id) 这一行。用 plan 月份 查看各行。", "The plan has no row \(id). `plan MONTH` lists them.")
     case .noLines: say("这一行没有险种可列。", "The row would plan no line.")
     case .dateOutsideMonth(let day, let month): say("\(day) 不在 \(month) 月内。", "\(day) lies outside \(month).")
     case .monthPast(let month, let today): say("\(month) 已过（今天 \(today)），只能给本月和以后列计划。", "\(month) is past (today is \(today)); plans are for this month and later.")
-    case .monthSealed(let month, let on): say("\(month) 已在 \(on) 封存，不能再改。", "\(month) was sealed on \(on) and does not change.")
+    case .monthSealed(let month, let on): say("\(month) 已在 \(on) 封存，不能再改。确要改，先用 review \(month) reopen --reason 重开。", "\(month) was sealed on \(on) and does not change. To change it, reopen it: `review \(month) reopen --reason WHY`.")
     case .notSealed(let month): say("\(month) 还没有封存。", "\(month) is not sealed.")
     case .alreadyPlanned(let asked, let row, let month):
       say("\(line(asked).zh)在 \(month) 已有未定的一行（\(row)）。", "\(line(asked).en) has an undecided row in \(month) already (\(row)).")
@@ -100,7 +100,7 @@ extension Words {
     case .carryWithoutContact(let asked): say("\(line(asked).zh)没有接触过，应记“未做”，不能结转。", "\(line(asked).en) was not contacted: it is not done, not carried.")
     case .contactedAlready(let asked, let on): say("\(line(asked).zh)在 \(on) 接触过，不能记“未做”。", "\(line(asked).en) was contacted on \(on): carry or close it.")
     case .carryNeedsNote: say("结转要写备注：--note。", "Carrying needs a note: --note.")
-    case .carryNeedsNextDate(let carries): say("第 \(carries) 次结转，要定下次接触日期。", "This is carry number \(carries): give the date of the next contact.")
+    case .carryNeedsNextDate(let carries): say("已结转 \(carries) 次，再结转要定下次接触日期：--next YYYY-MM-DD。", "Carried \(carries) times already: the next carry needs the date of the next contact, --next YYYY-MM-DD.")
     case .nextDateNotAhead(let day, let today): say("下次日期 \(day) 要在今天（\(today)）之后。", "The next date \(day) must lie after today (\(today)).")
     case .reviewTooEarly(let month, _, let opens): say("\(month) 的检视从 \(opens) 起。", "The review of \(month) opens on \(opens).")
     case .undecidedRows(let count, let first): say("还有 \(count) 行未定（第一行 \(first)），定完才能封存。", "\(count) rows are undecided (the first is \(first)); decide them before sealing.")

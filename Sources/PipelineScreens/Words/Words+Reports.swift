@@ -1,0 +1,46 @@
+import Canvas
+import Pipeline
+
+extension Words {
+  /// The title of a report, a table, a column, or the word for a value that reports name by an id.
+  public static func report(_ id: String) -> Wording {
+    if let line = InsuranceLine(rawValue: id) { return self.line(line) }
+    if let stage = Stage(rawValue: id) { return self.stage(stage) }
+    if let state = LineState(rawValue: id) { return lineState(state) }
+    if let outcome = RowOutcome.Kind(rawValue: id) { return self.outcome(outcome) }
+    if let type = CustomerType(rawValue: id) { return customerType(type) }
+    if let method = PushMethod(rawValue: id) { return self.method(method) }
+    if let mark = PlanRow.Mark(rawValue: id) { return self.mark(mark) }
+    return reportTitles[id] ?? Wording(plain(id))
+  }
+
+  private static let reportTitles: [String: Wording] = [
+    "month": say("月份", "month"), "year": say("年度", "year"), "funnel": say("漏斗", "funnel"), "state": say("状态", "state"),
+    "open": say("未封存", "open"), "sealed": say("已封存", "sealed"), "closed": say("已关账", "closed"),
+    "no-plan": say("没有计划", "no plan"), "sealedOn": say("封存日", "sealed on"), "closedOn": say("关账日", "closed on"),
+    "digest": say("摘要", "digest"), "planned": say("计划", "planned"), "contacted": say("接触", "contacted"), "won": say("促成", "won"),
+    "noInterest": say("无意愿", "no interest"), "carried": say("结转", "carried"), "notDone": say("未做", "not done"),
+    "undecided": say("未定", "undecided"), "successRate": say("成功率", "success"), "premium": say("保费", "premium"),
+    "onTheSpot": say("当场促成", "on the spot"), "onTheSpotPremium": say("当场保费", "on-the-spot premium"),
+    "late": say("迟列", "late"), "added": say("新增", "added"), "withdrawn": say("撤出", "withdrawn"),
+    "lastMonthSuccessRate": say("上月成功率", "last month's success"), "twelveMonths": say("十二个月", "twelve months"),
+    "months": say("各月", "months"), "byLine": say("按险种", "by line"), "byDealer": say("按车商", "by dealer"),
+    "byCustomerType": say("按客户类型", "by customer type"), "bySpecialist": say("按专员", "by specialist"),
+    "by-month": say("按月", "by month"), "by-line": say("按险种", "by line"), "by-dealer": say("按车商", "by dealer"),
+    "by-customer-type": say("按客户类型", "by customer type"), "by-specialist": say("按专员", "by specialist"),
+    "customer-type": say("客户类型", "customer type"), "customerType": say("客户类型", "customer type"),
+    "specialist": say("专员", "specialist"), "owner": say("专员", "specialist"), "line": say("险种", "line"), "lines": say("各险种", "lines"),
+    "dealer": say("车商", "dealer"), "customer": say("客户", "customer"), "opportunity": say("商机", "opportunity"),
+    "rows": say("计划行", "rows"), "row": say("行", "row"), "method": say("方式", "method"), "due": say("期限", "due"),
+    "mark": say("标记", "mark"), "outcome": say("结论", "outcome"), "overrides": say("越级", "overrides"), "from": say("从", "from"),
+    "to": say("到", "to"), "on": say("日期", "on"), "by": say("谁", "by"), "reason": say("原因", "reason"), "missing": say("当时缺", "missing"),
+    "corrections": say("更正", "corrections"), "fact": say("事实", "fact"), "contact": say("接触", "contact"), "win": say("促成", "win"),
+    "enteredOn": say("补记日", "entered on"), "subject": say("商机", "opportunity"), "total": say("合计", "total"),
+    "toRenew": say("待续", "to renew"), "neverDecided": say("从未定论", "never decided"),
+    "toRenew-lines": say("待续的险种", "lines to renew"), "neverDecided-lines": say("从未定论的险种", "lines never decided"),
+    "cycle": say("周期", "cycle"), "firstPush": say("起推日", "first push"), "stages": say("各阶段", "stages"), "stage": say("阶段", "stage"),
+    "now": say("现有", "now"), "reached": say("到过", "reached"), "conversion": say("转化率", "conversion"),
+    "medianDays": say("中位天数", "median days"), "meanDays": say("平均天数", "mean days"), "partners": say("签约车商", "partners"),
+    "dropped": say("放弃", "dropped"), "ended": say("终止", "ended"), "decided": say("已定", "decided"),
+  ]
+}
