@@ -27,5 +27,6 @@ enum Output {
     line(JSONValue.object(object).text)
   }
 
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
 }

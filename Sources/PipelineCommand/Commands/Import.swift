@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// `import`: other people's files.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "导入名单 · Import lists", subcommands: [ImportDealers.self])
+}

@@ -1,0 +1,50 @@
+import Canvas
+import Pipeline
+
+extension Words {
+  /// Something about the book's files: which file and line, what is the matter, what becomes of it.
+  public static func finding(_ finding: Finding) -> Wording {
+    var place = Wording(finding.file.isEmpty ? "." : plain(finding.file))
+    if let line = finding.line { place = place + say(" 第 \(line) 行", " line \(line)") }
+    let detail = finding.detail.map { say("（\(plain($0))）", " (\(plain($0)))") } ?? Wording("")
+    return place + say("：", ": ") + reason(finding.reason) + detail + say("。", ". ") + remedy(finding.remedy)
+  }
+
+  private static func reason(_ reason: Finding.Reason) -> Wording {
+    switch reason {
+    case .tornTail: say("最后一行没有写完，不作数", "the last line has no end and counts for nothing")
+    case .tornLine: say("有一行没有写完，不作数", "a line without its end, which counts for nothing")
+    case .damagedLine: say("这一行读不出记录", "no event can be read from the line")
+    case .zeroFilled: say("这一行全是零字节", "the line is filled with zeros")
+    case .wrongCheckValue: say("校验值对不上", "the check value does not fit")
+    case .byHand: say("手工写入的行，没有校验值，照样作数", "written by hand, without check value; it counts")
+    case .duplicate: say("编号重复，不作数", "its number was there before; it counts for nothing")
+    case .outOfOrder: say("编号倒退，按时间作数", "its number is smaller than the one before; it counts in its place in time")
+    case .wrongDevice: say("写的是别的设备，不作数", "it names another device; it counts for nothing")
+    case .incomplete: say("这次操作缺行，整个不作数", "lines of the transaction are missing; none of it counts")
+    case .unfinished: say("这次操作没有写完，从未生效", "the transaction was never finished and never took effect")
+    case .missingBefore: say("前面应有的操作不见了", "transactions that stood before it are not there")
+    case .unknownEvent: say("更新版本的记录，原样保留", "an event of a newer version; it stays")
+    case .clockAhead: say("设备的时间比本机快十分钟以上", "stamps of the device lie more than ten minutes ahead of this clock")
+    case .snapshotIgnored: say("快照对不上，已改读流水", "the snapshot does not fit; the journals were read instead")
+    case .journalShorter: say("流水比快照见过的少", "the journal holds less than the snapshot has seen")
+    case .snapshotDiffers: say("快照与流水不一致", "the snapshot holds something else than the journals")
+    case .openToOthers: say("别人也能读写", "others may read or write it")
+    case .unknownFile: say("不认识的文件", "a file that is no part of a book")
+    case .link: say("是符号链接，没有跟随", "a symbolic link, which was not followed")
+    case .unreadable: say("读不了", "it cannot be read")
+    case .remoteFolder: say("在网络文件系统上，锁和变动通知可能不可靠", "on a remote file system, where locks and notices may be missing")
+    }
+  }
+
+  private static func remedy(_ remedy: Finding.Remedy) -> Wording {
+    switch remedy {
+    case .none: say("不用处理。", "Nothing needs doing.")
+    case .quarantine: say("check --repair 会把它移到 quarantine/。", "`check --repair` moves it to quarantine/.")
+    case .rebuild: say("check --repair 或 checkpoint 会重建快照。", "`check --repair` or `checkpoint` makes the snapshots anew.")
+    case .permissions: say("check --repair 会改正权限。", "`check --repair` sets the mode.")
+    case .restore: say("只有备份里有，请恢复。", "Only a backup has it: restore it.")
+    case .look: say("请人工查看。", "A person has to look.")
+    }
+  }
+}
