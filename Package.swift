@@ -32,7 +32,9 @@ let package = Package(
     // Cells, widths, keys and parts; no terminal.
     .target(name: "Canvas"),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
-    .target(name: "PipelineScreens", dependencies: ["Canvas", "Pipeline"]),
+    .target(
+      name: "PipelineScreens",
+      dependencies: ["Canvas", "Pipeline", .product(name: "OrderedCollections", package: "swift-collections")]),
     .executableTarget(
       name: "PipelineCommand",
       dependencies: [

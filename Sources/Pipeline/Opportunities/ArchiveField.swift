@@ -62,7 +62,10 @@ public enum ArchiveField: String, Sendable, CaseIterable {
     let trimmed = ArchiveField.trimmed(raw)
     guard !trimmed.isEmpty else { throw .empty }
     guard trimmed.utf8.count <= 4000 else { throw .tooLong }
-    guard !trimmed.unicodeScalars.contains(where: { $0.value < 0x20 && $0.value != 0x0A || (0x7F..<0xA0).contains($0.value) })
+    guard
+      !trimmed.unicodeScalars.contains(where: {
+        $0.value < 0x20 && $0.value != 0x0A || (0x7F..<0xA0).contains($0.value)
+      })
     else { throw .controlCharacter }
     return trimmed
   }
@@ -94,7 +97,9 @@ public enum ArchiveField: String, Sendable, CaseIterable {
 
   /// Without blanks and the dot that plates carry: 吉A·12345 and 吉A12345 are one car.
   public static func plain(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !["\u{B7}", "\u{2022}", "\u{30FB}", " ", "-", "\u{3000}", "."].contains($0) }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { !["\u{B7}", "\u{2022}", "\u{30FB}", " ", "-", "\u{3000}", "."].contains($0) }))
   }
 
   static func trimmed(_ text: String) -> String {
@@ -105,11 +110,4 @@ public enum ArchiveField: String, Sendable, CaseIterable {
     else { return "" }
     return String(scalars[first...last])
   }
-}
-
-/// Why a policy does not count among those due for renewal (sop 9, 2.6).
-public enum PolicyExclusion: String, Sendable, CaseIterable {
-  case shortTerm = "short-term"
-  case cancelled
-  case highRisk = "high-risk"
 }

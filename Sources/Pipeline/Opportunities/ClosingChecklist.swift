@@ -66,7 +66,9 @@ extension CustomerBook {
   }
 
   /// Records a reception in the shop with the items of the kit that were handed over.
-  public func receive(_ id: RecordID, items: Set<KitItem>, stamp: WorkStamp, mint: inout IDMint) throws(MonthError) -> Change {
+  public func receive(_ id: RecordID, items: Set<KitItem>, stamp: WorkStamp, mint: inout IDMint) throws(MonthError)
+    -> Change
+  {
     let old = try existing(id)
     var new = old
     new.record[.entry("receptions", mint.nextEntry())] = [

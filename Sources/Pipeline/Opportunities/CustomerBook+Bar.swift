@@ -14,7 +14,7 @@ extension CustomerBook {
     new.record[.entry("barrings", mint.nextEntry())] = [
       "act": "barred", "on": .day(stamp.on), "by": .string(stamp.by), "reason": .string(reason),
     ]
-    let rows = openRows(of: id).filter { monthRecord($0.month).seal == nil }
+    let rows = openRows(of: id).filter { seal(of: $0.month) == nil }
     for row in rows { for line in row.undecided { new.unplan(line, on: stamp.on) } }
     // On-the-spot pushing has no row; it ends all the same.
     for line in new.lines where line.state == .pushing { new.unplan(line.line, on: stamp.on) }
@@ -24,7 +24,8 @@ extension CustomerBook {
   }
 
   /// Lifts the bar; the reason stays in the history of bars.
-  public func liftBar(_ id: RecordID, reason: String, stamp: WorkStamp, mint: inout IDMint) throws(MonthError) -> Change {
+  public func liftBar(_ id: RecordID, reason: String, stamp: WorkStamp, mint: inout IDMint) throws(MonthError) -> Change
+  {
     let old = try existing(id)
     guard old.doNotContact != nil else { throw .opportunity(.notBarred(id)) }
     let reason = ArchiveField.trimmed(reason)
@@ -52,11 +53,15 @@ extension CustomerBook {
   /// A row without any outcome leaves the plan; one that has some keeps its decided lines and counts by them.
   func withdrawal(_ row: PlanRow, reason: String, stamp: WorkStamp) -> RecordEdit {
     let mark: JSONValue = ["on": .day(stamp.on), "by": .string(stamp.by), "reason": .string(reason)]
-    guard !row.outcomes.isEmpty else { return RecordEdit(.planRow, row.id, [FieldEdit("withdrawn", was: nil, to: mark)]) }
+    guard !row.outcomes.isEmpty else {
+      return RecordEdit(.planRow, row.id, [FieldEdit("withdrawn", was: nil, to: mark)])
+    }
     let kept = row.lines.filter { row.outcomes[$0] != nil }
     return RecordEdit(
       .planRow, row.id,
       [FieldEdit("lines", was: row.record["lines"], to: InsuranceLine.json(kept))]
-        + row.undecided.map { FieldEdit(.entry("dropped", $0.rawValue), was: row.record[.entry("dropped", $0.rawValue)], to: mark) })
+        + row.undecided.map {
+          FieldEdit(.entry("dropped", $0.rawValue), was: row.record[.entry("dropped", $0.rawValue)], to: mark)
+        })
   }
 }

@@ -19,7 +19,9 @@ extension CustomerBook {
     if let late = lateFact(
       contact.on.month, .contact, opportunity: id, lines: contact.lines, on: contact.on, amount: nil, stamp: stamp,
       mint: &mint)
-    { edits.append(late) }
+    {
+      edits.append(late)
+    }
     var facts = new.facts
     facts["method"] = .string(contact.method.rawValue)
     return Change(Deed("opportunity.contact", facts), edits)
@@ -46,7 +48,9 @@ extension CustomerBook {
     if let issued = policies.map(\.on).max(),
       let late = lateFact(
         issued.month, .win, opportunity: id, lines: [line], on: issued, amount: premium, stamp: stamp, mint: &mint)
-    { edits.append(late) }
+    {
+      edits.append(late)
+    }
     return Change(Deed("opportunity.win", facts(new, line)), edits)
   }
 
@@ -96,7 +100,7 @@ extension CustomerBook {
     let reason = ArchiveField.trimmed(reason)
     guard !reason.isEmpty else { throw .reasonMissing }
     var new = old
-    let rows = openRows(of: id).filter { monthRecord($0.month).seal == nil }
+    let rows = openRows(of: id).filter { seal(of: $0.month) == nil }
     for row in rows { for line in row.undecided { new.unplan(line, on: stamp.on) } }
     new.record["gone"] = ["on": .day(stamp.on), "by": .string(stamp.by), "reason": .string(reason)]
     return Change(

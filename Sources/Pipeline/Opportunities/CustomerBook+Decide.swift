@@ -82,14 +82,18 @@ extension CustomerBook {
     // A review done late carries into the running month; a promised day decides the month of the new row.
     var month = max(row.month.next, stamp.on.month)
     if let day {
-      guard day.year <= 2100 else { throw .opportunity(.badValue("date", found: day.description, why: .yearOutOfRange)) }
+      guard day.year <= 2100 else {
+        throw .opportunity(.badValue("date", found: day.description, why: .yearOutOfRange))
+      }
       month = max(row.month.next, day.month)
     }
     try refuseSealed(month)
     for line in lines {
       do throws(OpportunityError) { try customer.carry(line, on: stamp.on) } catch { throw .opportunity(error) }
     }
-    let time: PlanTime = day.map { $0.month == month ? .day($0) : .part(.early) } ?? .part(month == stamp.on.month && stamp.on > month.first + 9 ? .late : .early)
+    let time: PlanTime =
+      day.map { $0.month == month ? .day($0) : .part(.early) }
+      ?? .part(month == stamp.on.month && stamp.on > month.first + 9 ? .late : .early)
     var draft = PlanDraft(
       opportunity: row.opportunity, lines: lines, method: row.method, time: time,
       note: note.flatMap { $0.isEmpty ? nil : $0 } ?? row.note, origin: .carried)

@@ -14,7 +14,9 @@ extension CustomerBook {
     var rows: [RecordEdit] = []
     for draft in drafts {
       var customer: Opportunity
-      if let known = changed[draft.opportunity] { customer = known } else {
+      if let known = changed[draft.opportunity] {
+        customer = known
+      } else {
         customer = try existing(draft.opportunity)
         order.append(draft.opportunity)
       }
@@ -72,7 +74,8 @@ extension CustomerBook {
     }
     if let note { record["note"] = note.map { .string($0) } }
     return Change(
-      Deed("plan.edit", ["month": .month(row.month), "row": .string(id.rawValue)]), .planRow, from: row.record, to: record)
+      Deed("plan.edit", ["month": .month(row.month), "row": .string(id.rawValue)]), .planRow, from: row.record,
+      to: record)
   }
 
   /// Takes a row out of its plan; the reason stays with it. A contacted row is decided instead.
@@ -105,6 +108,6 @@ extension CustomerBook {
   }
 
   func refuseSealed(_ month: SalesMonth) throws(MonthError) {
-    if let seal = monthRecord(month).seal { throw .monthSealed(month, on: seal.on) }
+    if let seal = seal(of: month) { throw .monthSealed(month, on: seal.on) }
   }
 }

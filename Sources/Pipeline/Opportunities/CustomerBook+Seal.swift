@@ -48,8 +48,10 @@ extension CustomerBook {
     for edit in edits {
       switch edit.kind {
       case .planRow:
-        let months = [row(edit.id)?.month, edit.fields.first { $0.key == "month" }?.to?.string.flatMap { SalesMonth($0) }]
-        for month in months.compactMap({ $0 }) where monthRecord(month).seal != nil {
+        let months = [
+          row(edit.id)?.month, edit.fields.first { $0.key == "month" }?.to?.string.flatMap { SalesMonth($0) },
+        ]
+        for month in months.compactMap({ $0 }) where seal(of: month) != nil {
           return .sealedContent(month, record: edit.id)
         }
       case .month:

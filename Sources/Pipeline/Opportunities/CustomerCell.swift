@@ -6,9 +6,17 @@ enum CustomerCell {
     var numbers: [Int] = []
     var digits = ""
     var plain = true
-    func close() { if !digits.isEmpty { numbers.append(Int(digits) ?? -1); digits = "" } }
+    func close() {
+      if !digits.isEmpty {
+        numbers.append(Int(digits) ?? -1)
+        digits = ""
+      }
+    }
     for character in text {
-      if let digit = character.wholeNumberValue, (0...9).contains(digit), digits.count < 9 { digits.append(String(digit)); continue }
+      if let digit = character.wholeNumberValue, (0...9).contains(digit), digits.count < 9 {
+        digits.append(String(digit))
+        continue
+      }
       close()
       if numbers.count == 3 { break }
       switch character {

@@ -22,7 +22,9 @@ public struct CustomerColumns: Sendable, Equatable {
     for (number, row) in rows.prefix(10).enumerated() {
       var places: OrderedDictionary<Meaning, Int> = [:]
       for (column, cell) in row.enumerated() {
-        if let meaning = CustomerColumns.meanings[CustomerColumns.plain(cell)], places[meaning] == nil { places[meaning] = column }
+        if let meaning = CustomerColumns.meanings[CustomerColumns.plain(cell)], places[meaning] == nil {
+          places[meaning] = column
+        }
       }
       guard places[.field(.customerName)] != nil || places[.field(.phones)] != nil else { continue }
       if places.count > best?.places.count ?? 0 { best = (number, places) }
@@ -54,7 +56,10 @@ public struct CustomerColumns: Sendable, Equatable {
     let names: [(Meaning, [String])] = [
       (.field(.customerName), ["客户姓名", "客户名称", "姓名", "车主", "车主姓名", "被保险人", "客户", "customer", "customername", "name"]),
       (.field(.phones), ["联系电话", "手机", "手机号", "手机号码", "电话", "客户电话", "phone", "phones", "mobile", "telephone"]),
-      (.field(.dealer), ["车商", "车商名称", "车商代码", "经销商", "经销商名称", "经销商代码", "4s店", "门店", "dealer", "dealercode", "dealername"]),
+      (
+        .field(.dealer),
+        ["车商", "车商名称", "车商代码", "经销商", "经销商名称", "经销商代码", "4s店", "门店", "dealer", "dealercode", "dealername"]
+      ),
       (.field(.customerType), ["客户类型", "类型", "customertype", "type"]),
       (.field(.plate), ["车牌", "车牌号", "车牌号码", "号牌", "plate", "vehicleplate"]),
       (.field(.model), ["车型", "车辆型号", "厂牌型号", "品牌型号", "车辆", "model", "vehiclemodel", "vehicle"]),

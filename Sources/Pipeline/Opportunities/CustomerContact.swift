@@ -28,7 +28,9 @@ public struct CustomerContact: Sendable, Equatable {
   }
 
   public init?(_ value: JSONValue) {
-    guard let on = value["on"]?.day, let method = value["method"]?.string.flatMap(PushMethod.init(rawValue:)) else { return nil }
+    guard let on = value["on"]?.day, let method = value["method"]?.string.flatMap(PushMethod.init(rawValue:)) else {
+      return nil
+    }
     self.init(
       on: on, by: value["by"]?.string ?? "", method: method, lines: InsuranceLine.set(value["lines"]),
       result: value["result"]?.string, willingness: value["willingness"]?.string.flatMap(Willingness.init(rawValue:)),

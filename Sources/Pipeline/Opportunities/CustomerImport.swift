@@ -67,13 +67,15 @@ public struct CustomerImport: Sendable {
     var rows: [Row] = []
     for (number, cells) in sheet.enumerated().dropFirst(columns.headingRow + 1) {
       if cells.allSatisfy({ ArchiveField.trimmed($0).isEmpty }) { continue }
-      rows.append(work.take(cells, number: number + 1, columns: columns, isPartner: isPartner, stamp: stamp, mint: &mint))
+      rows.append(
+        work.take(cells, number: number + 1, columns: columns, isPartner: isPartner, stamp: stamp, mint: &mint))
     }
     self.file = file
     self.columns = columns
     self.rows = rows
     change = Change(
-      Deed("import.opportunities", ["file": .string(file), "rows": .int(rows.count), "changed": .int(work.edits.count)]),
+      Deed(
+        "import.opportunities", ["file": .string(file), "rows": .int(rows.count), "changed": .int(work.edits.count)]),
       work.edits)
   }
 }

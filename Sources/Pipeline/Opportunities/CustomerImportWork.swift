@@ -141,7 +141,8 @@ struct CustomerImportWork {
     } catch { throw .opportunity(error) }
   }
 
-  private func update(_ old: Opportunity, _ row: ReadRow, stamp: WorkStamp) throws(CustomerImport.Reason) -> Opportunity {
+  private func update(_ old: Opportunity, _ row: ReadRow, stamp: WorkStamp) throws(CustomerImport.Reason) -> Opportunity
+  {
     var fields = row.fields
     // Telephones are collected, and when a customer was found is known better than a list tells.
     if let told = fields["phones"]?.array { fields["phones"] = .array(old.phones.map { .string($0) } + told) }

@@ -17,5 +17,12 @@ public struct Dice: Sendable {
   public mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
   /// One of a list that is not empty.
   public mutating func pick<T>(_ list: [T]) -> T { list[below(list.count)] }
-  mutating func digits(_ count: Int) -> String { padded(below([1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000][min(count, 12)]), count) }
+  mutating func digits(_ count: Int) -> String {
+    padded(
+      below(
+        [
+          1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+          100_000_000_000, 1_000_000_000_000,
+        ][min(count, 12)]), count)
+  }
 }

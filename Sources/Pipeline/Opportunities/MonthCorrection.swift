@@ -35,7 +35,7 @@ extension CustomerBook {
     _ month: SalesMonth, _ fact: MonthCorrection.Fact, opportunity: RecordID, lines: [InsuranceLine], on: Day,
     amount: Money?, stamp: WorkStamp, mint: inout IDMint
   ) -> RecordEdit? {
-    guard monthRecord(month).seal != nil else { return nil }
+    guard seal(of: month) != nil else { return nil }
     var value: JSONObject = [
       "fact": .string(fact.rawValue), "on": .day(on), "enteredOn": .day(stamp.on), "by": .string(stamp.by),
       "subject": .string(opportunity.rawValue), "lines": InsuranceLine.json(lines),

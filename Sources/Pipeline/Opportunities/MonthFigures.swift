@@ -28,7 +28,10 @@ public struct MonthFigures: Sendable, Equatable {
 
   public init(rows: [PlanRow], spot: [MonthIndex.SpotDeal]) {
     for row in rows {
-      guard row.withdrawn == nil else { withdrawn += 1; continue }
+      guard row.withdrawn == nil else {
+        withdrawn += 1
+        continue
+      }
       planned += 1
       if row.contacted != nil { contacted += 1 }
       switch row.mark {
@@ -40,7 +43,9 @@ public struct MonthFigures: Sendable, Equatable {
       case nil: undecided += 1
       case .won: won += 1
       case .carried: carried += 1
-      case .reDated: carried += 1; reDated += 1
+      case .reDated:
+        carried += 1
+        reDated += 1
       case .noInterest: noInterest += 1
       case .notDone: notDone += 1
       }
@@ -92,8 +97,11 @@ public struct MonthFigures: Sendable, Equatable {
 extension CustomerBook {
   /// The figures of a month: of a sealed one as they were sealed, of an open one counted now.
   public func figures(of month: SalesMonth) -> MonthFigures {
-    monthRecord(month).sealedFigures ?? MonthFigures(rows: rows(of: month), spot: index.spotDeals[month] ?? [])
+    index.seals[month]?.figures ?? MonthFigures(rows: rows(of: month), spot: index.spotDeals[month] ?? [])
   }
+
+  /// The seal of a month; nil while it is open.
+  public func seal(of month: SalesMonth) -> MonthRecord.Seal? { index.seals[month]?.seal }
 
   public func hasPlan(_ month: SalesMonth) -> Bool { index.rowsByMonth[month] != nil }
 }

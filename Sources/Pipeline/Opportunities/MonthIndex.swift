@@ -17,22 +17,61 @@ public struct MonthIndex: Sendable {
   public private(set) var openRows: [RecordID: [RecordID]] = [:]
   /// Deals on the spot by the month of their issue.
   public private(set) var spotDeals: [SalesMonth: [SpotDeal]] = [:]
+  /// A sealed month's seal and figures, so that twelve months are shown without decoding their rows.
+  public struct SealNote: Sendable, Equatable {
+    public let seal: MonthRecord.Seal
+    public let figures: MonthFigures
+  }
+  public private(set) var seals: [SalesMonth: SealNote] = [:]
   private var placeOfRow: [RecordID: (month: SalesMonth, opportunity: RecordID)] = [:]
   private var dealerOfOpportunity: [RecordID: RecordID] = [:]
   private var spotMonths: [RecordID: [SalesMonth]] = [:]
 
   public init(_ book: Book) {
+    book[.month].forEachRow(
+      line: { raw in
+        var month: SalesMonth?
+        var seal: JSONValue?
+        var figures: JSONValue?
+        RowScanner.members(of: raw) { key, value in
+          if key.elementsEqual("month".utf8) {
+            month = RowScanner.string(value).flatMap { SalesMonth($0) }
+          } else if key.elementsEqual("seal".utf8) {
+            seal = try? JSONValue.parse(value)
+          } else if key.elementsEqual("sealed".utf8) {
+            RowScanner.members(of: value) { key, value in
+              guard key.elementsEqual("figures".utf8) else { return true }
+              figures = try? JSONValue.parse(value)
+              return false
+            }
+          }
+          return true
+        }
+        if let month { note(month: month, seal: seal, figures: figures) }
+      },
+      record: { note(month: $0) })
     book[.planRow].forEachRow(
       line: { raw in
-        var id: RecordID?, month: SalesMonth?, opportunity: RecordID?
-        var lines = 0, outcomes = 0, withdrawn = false
+        var id: RecordID?
+        var month: SalesMonth?
+        var opportunity: RecordID?
+        var lines = 0
+        var outcomes = 0
+        var withdrawn = false
         RowScanner.members(of: raw) { key, value in
-          if key.elementsEqual("id".utf8) { id = RowScanner.string(value).map(RecordID.init(rawValue:)) }
-          else if key.elementsEqual("month".utf8) { month = RowScanner.string(value).flatMap { SalesMonth($0) } }
-          else if key.elementsEqual("opportunity".utf8) { opportunity = RowScanner.string(value).map(RecordID.init(rawValue:)) }
-          else if key.elementsEqual("lines".utf8) { lines = MonthIndex.members(ofArray: value) }
-          else if key.starts(with: "outcome/".utf8) { outcomes += 1 }
-          else if key.elementsEqual("withdrawn".utf8) { withdrawn = true }
+          if key.elementsEqual("id".utf8) {
+            id = RowScanner.string(value).map(RecordID.init(rawValue:))
+          } else if key.elementsEqual("month".utf8) {
+            month = RowScanner.string(value).flatMap { SalesMonth($0) }
+          } else if key.elementsEqual("opportunity".utf8) {
+            opportunity = RowScanner.string(value).map(RecordID.init(rawValue:))
+          } else if key.elementsEqual("lines".utf8) {
+            lines = MonthIndex.members(ofArray: value)
+          } else if key.starts(with: "outcome/".utf8) {
+            outcomes += 1
+          } else if key.elementsEqual("withdrawn".utf8) {
+            withdrawn = true
+          }
           return true
         }
         if let id, let month, let opportunity {
@@ -42,16 +81,24 @@ public struct MonthIndex: Sendable {
       record: { note(row: $0) })
     book[.opportunity].forEachRow(
       line: { raw in
-        var id: RecordID?, dealer: RecordID?, gone = false
+        var id: RecordID?
+        var dealer: RecordID?
+        var gone = false
         var deals: [SpotDeal] = []
         RowScanner.members(of: raw) { key, value in
-          if key.elementsEqual("id".utf8) { id = RowScanner.string(value).map(RecordID.init(rawValue:)) }
-          else if key.elementsEqual("dealer".utf8) { dealer = RowScanner.string(value).map(RecordID.init(rawValue:)) }
-          else if key.elementsEqual("gone".utf8) { gone = true }
-          else if key.starts(with: "closings/".utf8), let closing = (try? JSONValue.parse(value)).flatMap({ LineClosing($0) }),
-            closing.closing == .won, closing.row == nil, let id {
+          if key.elementsEqual("id".utf8) {
+            id = RowScanner.string(value).map(RecordID.init(rawValue:))
+          } else if key.elementsEqual("dealer".utf8) {
+            dealer = RowScanner.string(value).map(RecordID.init(rawValue:))
+          } else if key.elementsEqual("gone".utf8) {
+            gone = true
+          } else if key.starts(with: "closings/".utf8),
+            let closing = (try? JSONValue.parse(value)).flatMap({ LineClosing($0) }),
+            closing.closing == .won, closing.row == nil, let id
+          {
             let entry = String(decoding: UnsafeRawBufferPointer(rebasing: key[9...]), as: UTF8.self)
-            deals.append(SpotDeal(opportunity: id, entry: entry, line: closing.line, on: closing.on, premium: closing.premium))
+            deals.append(
+              SpotDeal(opportunity: id, entry: entry, line: closing.line, on: closing.on, premium: closing.premium))
           }
           return true
         }
@@ -68,9 +115,24 @@ public struct MonthIndex: Sendable {
         if let record = book.record(.planRow, edit.id) { note(row: record) } else { forget(row: edit.id) }
       case .opportunity:
         note(opportunity: book.record(.opportunity, edit.id) ?? Record(id: edit.id))
+      case .month: note(month: book.record(.month, edit.id) ?? Record(id: edit.id))
       default: break
       }
     }
+  }
+
+  private mutating func note(month record: Record) {
+    // The id is `m` and the month: a record that an undo emptied has no other trace of it.
+    guard let month = SalesMonth(record.id.rawValue.dropFirst()) else { return }
+    note(month: month, seal: record["seal"], figures: record["sealed"]?["figures"])
+  }
+
+  private mutating func note(month: SalesMonth, seal: JSONValue?, figures: JSONValue?) {
+    guard let seal = MonthRecord.Seal(seal), let figures = MonthFigures(json: figures) else {
+      seals[month] = nil
+      return
+    }
+    seals[month] = SealNote(seal: seal, figures: figures)
   }
 
   private static func members(ofArray raw: UnsafeRawBufferPointer) -> Int {

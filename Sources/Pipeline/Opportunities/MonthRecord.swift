@@ -7,6 +7,13 @@ public struct MonthRecord: Sendable, Equatable {
     public let on: Day
     public let by: String
     public let digest: String
+
+    init?(_ value: JSONValue?) {
+      guard let value, let on = value["on"]?.day else { return nil }
+      self.on = on
+      by = value["by"]?.string ?? ""
+      digest = value["digest"]?.string ?? ""
+    }
   }
 
   /// Why a sealed month was opened again.
@@ -29,16 +36,10 @@ public struct MonthRecord: Sendable, Equatable {
   }
 
   /// Nil while the month is open.
-  public var seal: Seal? {
-    guard let value = record["seal"], let on = value["on"]?.day else { return nil }
-    return Seal(on: on, by: value["by"]?.string ?? "", digest: value["digest"]?.string ?? "")
-  }
+  public var seal: Seal? { Seal(record["seal"]) }
 
   /// The month as it was sealed: the content of `months/YYYY-MM.json`.
   public var sealed: SealedMonth? { seal == nil ? nil : record["sealed"].flatMap { try? SealedMonth(json: $0) } }
-
-  /// The figures as they were sealed, without checking the digest again: for lists of twelve months.
-  public var sealedFigures: MonthFigures? { seal == nil ? nil : MonthFigures(json: record["sealed"]?["figures"]) }
 
   public var corrections: [MonthCorrection] {
     record.entries(of: "corrections").compactMap { MonthCorrection($0.value) }
@@ -48,7 +49,8 @@ public struct MonthRecord: Sendable, Equatable {
     record.entries(of: "reopenings").compactMap { _, value in
       value["on"]?.day.map {
         Reopening(
-          on: $0, by: value["by"]?.string ?? "", reason: value["reason"]?.string ?? "", digest: value["digest"]?.string ?? "")
+          on: $0, by: value["by"]?.string ?? "", reason: value["reason"]?.string ?? "",
+          digest: value["digest"]?.string ?? "")
       }
     }
   }

@@ -47,13 +47,18 @@ public struct MonthReview: Sendable {
     self.month = month
     let record = book.monthRecord(month)
     let items = book.rows(of: month).map { Item(row: $0, customer: book.opportunity($0.opportunity)) }
-    if let seal = record.seal { state = .sealed(on: seal.on, digest: seal.digest) }
-    else { state = items.isEmpty ? .noPlan : .open }
+    if let seal = record.seal {
+      state = .sealed(on: seal.on, digest: seal.digest)
+    } else {
+      state = items.isEmpty ? .noPlan : .open
+    }
     func due(_ item: Item) -> (Day, RecordID) { (item.row.time.due(in: month), item.row.id) }
     undecided = items.filter { $0.row.isUndecided }.sorted { due($0) < due($1) }
     decided = items.filter { $0.row.withdrawn == nil && !$0.row.isUndecided }
     withdrawn = items.filter { $0.row.withdrawn != nil }
-    figures = book.figures(of: month)
+    figures =
+      book.index.seals[month]?.figures
+      ?? MonthFigures(rows: items.map(\.row), spot: book.index.spotDeals[month] ?? [])
     lastMonth = book.figures(of: month.previous)
     twelveMonths = (-11...0).map { offset in
       let past = month + offset
@@ -104,6 +109,8 @@ public struct MonthReview: Sendable {
   private static func holds(_ bytes: UnsafeRawBufferPointer, _ needle: String) -> Bool {
     let needle = Array(needle.utf8)
     guard bytes.count >= needle.count else { return false }
-    return (0...(bytes.count - needle.count)).contains { start in bytes[start..<(start + needle.count)].elementsEqual(needle) }
+    return (0...(bytes.count - needle.count)).contains { start in
+      bytes[start..<(start + needle.count)].elementsEqual(needle)
+    }
   }
 }

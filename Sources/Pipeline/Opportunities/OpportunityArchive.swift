@@ -17,7 +17,9 @@ extension Opportunity {
     opportunity.record["foundDate"] = .day(stamp.on)
     try opportunity.fill(fields, stamp: stamp)
     opportunity.record["dealer"] = .string(dealer.rawValue)
-    guard opportunity.record["customerName"] != nil || !opportunity.phones.isEmpty else { throw .nothingToCallTheCustomer }
+    guard opportunity.record["customerName"] != nil || !opportunity.phones.isEmpty else {
+      throw .nothingToCallTheCustomer
+    }
     opportunity.follow(lines, stamp: stamp)
     opportunity.archiveIfComplete(on: stamp.on)
     return Change(
@@ -75,8 +77,14 @@ extension Opportunity {
     for (name, value) in fields {
       let key = FieldKey(name)
       guard !Opportunity.derived.contains(name), !name.contains("/") else { throw .notEditable(key) }
-      if value.isNull { record[key] = nil; continue }
-      guard let field = ArchiveField(rawValue: name) else { record[key] = value; continue }
+      if value.isNull {
+        record[key] = nil
+        continue
+      }
+      guard let field = ArchiveField(rawValue: name) else {
+        record[key] = value
+        continue
+      }
       do throws(ArchiveFault) { record[key] = try field.checked(value) } catch {
         throw .badValue(key, found: value.string ?? value.text, why: error)
       }

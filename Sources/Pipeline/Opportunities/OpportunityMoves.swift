@@ -79,7 +79,8 @@ extension Opportunity {
       guard !policy.number.isEmpty else { throw .policyNumberMissing }
       guard used.insert(policy.number).inserted else { throw .policyNumberUsed(policy.number) }
       guard Policy.premiumRange.holds(policy.premium) else {
-        throw .premiumOutOfRange(policy.premium, above: Policy.premiumRange.above, notAbove: Policy.premiumRange.notAbove)
+        throw .premiumOutOfRange(
+          policy.premium, above: Policy.premiumRange.above, notAbove: Policy.premiumRange.notAbove)
       }
       guard policy.on <= stamp.on else { throw .dayInFuture(policy.on, today: stamp.on) }
       if let expiry = policy.expiry {
@@ -147,7 +148,8 @@ extension Opportunity {
   }
 
   /// closed-lost → archived: the customer returns. The cycle becomes this year's, so contacts count anew.
-  mutating func comeBack(_ line: InsuranceLine, note: String, stamp: WorkStamp, entry: String) throws(OpportunityError) {
+  mutating func comeBack(_ line: InsuranceLine, note: String, stamp: WorkStamp, entry: String) throws(OpportunityError)
+  {
     var followed = try self.followed(line)
     guard followed.state == .closedLost else { throw .forbiddenMove(line, from: followed.state, to: .archived) }
     if let bar = doNotContact { throw .doNotContact(id, since: bar.on, reason: bar.reason) }

@@ -66,7 +66,10 @@ public struct OpportunityRow: Sendable, Equatable {
   /// Reads the raw line of a snapshot; what it does not understand it leaves empty.
   public init(line raw: UnsafeRawBufferPointer) {
     var scan = OpportunityScan()
-    RowScanner.members(of: raw) { key, value in scan.take(key, value); return true }
+    RowScanner.members(of: raw) { key, value in
+      scan.take(key, value)
+      return true
+    }
     self = scan.row()
   }
 
@@ -101,8 +104,14 @@ private struct OpportunityScan {
   private var talks: [Talk] = []
 
   mutating func take(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-    if key.starts(with: "contacts/".utf8) { talks.append(OpportunityScan.talk(value)); return }
-    if key.starts(with: "line/".utf8) { takeLine(UnsafeRawBufferPointer(rebasing: key[5...]), value); return }
+    if key.starts(with: "contacts/".utf8) {
+      talks.append(OpportunityScan.talk(value))
+      return
+    }
+    if key.starts(with: "line/".utf8) {
+      takeLine(UnsafeRawBufferPointer(rebasing: key[5...]), value)
+      return
+    }
     switch key.count {
     case 2 where key.elementsEqual("id".utf8): found.id = RecordID(rawValue: RowScanner.string(value) ?? "")
     case 4 where key.elementsEqual("gone".utf8): found.isGone = true
@@ -123,13 +132,20 @@ private struct OpportunityScan {
 
   private mutating func takeLine(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
     guard let line = InsuranceLine(rawValue: String(decoding: name, as: UTF8.self)) else { return }
-    var state: LineState?, cycle: Int?, since: Day?, firstPush: Day?
+    var state: LineState?
+    var cycle: Int?
+    var since: Day?
+    var firstPush: Day?
     RowScanner.members(of: value) { key, value in
-      if key.elementsEqual("state".utf8) { state = RowScanner.string(value).flatMap(LineState.init(rawValue:)) }
-      else if key.elementsEqual("cycle".utf8) { cycle = OpportunityScan.int(value) }
-      else if key.elementsEqual("since".utf8) { since = Day(raw: value) }
-      else if key.elementsEqual("firstPush".utf8) { firstPush = Day(raw: value) }
-      else if key.elementsEqual("next".utf8) {
+      if key.elementsEqual("state".utf8) {
+        state = RowScanner.string(value).flatMap(LineState.init(rawValue:))
+      } else if key.elementsEqual("cycle".utf8) {
+        cycle = OpportunityScan.int(value)
+      } else if key.elementsEqual("since".utf8) {
+        since = Day(raw: value)
+      } else if key.elementsEqual("firstPush".utf8) {
+        firstPush = Day(raw: value)
+      } else if key.elementsEqual("next".utf8) {
         RowScanner.members(of: value) { key, value in
           if key.elementsEqual("firstPush".utf8) { firstPush = Day(raw: value) }
           return true
@@ -144,14 +160,19 @@ private struct OpportunityScan {
   private static func talk(_ raw: UnsafeRawBufferPointer) -> Talk {
     var talk = Talk()
     RowScanner.members(of: raw) { key, value in
-      if key.elementsEqual("on".utf8) { talk.on = Day(raw: value) ?? talk.on }
-      else if key.elementsEqual("nextDate".utf8) { talk.nextDate = Day(raw: value) }
-      else if key.elementsEqual("willingness".utf8) { talk.willingness = RowScanner.string(value).flatMap(Willingness.init(rawValue:)) }
-      else if key.elementsEqual("lines".utf8) {
+      if key.elementsEqual("on".utf8) {
+        talk.on = Day(raw: value) ?? talk.on
+      } else if key.elementsEqual("nextDate".utf8) {
+        talk.nextDate = Day(raw: value)
+      } else if key.elementsEqual("willingness".utf8) {
+        talk.willingness = RowScanner.string(value).flatMap(Willingness.init(rawValue:))
+      } else if key.elementsEqual("lines".utf8) {
         for line in InsuranceLine.set(try? JSONValue.parse(value)) { talk.lines |= 1 << line.place }
       } else if key.elementsEqual("cycles".utf8) {
         RowScanner.members(of: value) { key, value in
-          if let line = InsuranceLine(rawValue: String(decoding: key, as: UTF8.self)) { talk.cycles[line.place] = int(value) ?? 0 }
+          if let line = InsuranceLine(rawValue: String(decoding: key, as: UTF8.self)) {
+            talk.cycles[line.place] = int(value) ?? 0
+          }
           return true
         }
       }

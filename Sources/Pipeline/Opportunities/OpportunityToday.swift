@@ -28,26 +28,41 @@ public struct OpportunityToday: Sendable, Equatable {
         planned.formUnion(row.undecided)
         let line = row.undecided.first
         if row.month < today.month {
-          items.append(.init(reason: .reviewUndecided, customer: customer, line: line, row: row.id, day: row.month.last, band: nil))
+          items.append(
+            .init(reason: .reviewUndecided, customer: customer, line: line, row: row.id, day: row.month.last, band: nil)
+          )
         } else if row.contacted == nil, row.month == today.month {
           let due = row.time.due(in: row.month)
           // A third of the month is due on its last day; a day on that day.
           if due <= today {
-            items.append(.init(reason: due < today ? .overdue : .due, customer: customer, line: line, row: row.id, day: due, band: nil))
+            items.append(
+              .init(
+                reason: due < today ? .overdue : .due, customer: customer, line: line, row: row.id, day: due, band: nil)
+            )
           }
         }
       }
       let open = customer.lines.filter { !$0.state.isClosed }
-      if let promised = open.compactMap({ line in line.nextDate.map { ($0, line.line) } }).min(by: { $0.0 < $1.0 }), promised.0 <= today {
+      if let promised = open.compactMap({ line in line.nextDate.map { ($0, line.line) } }).min(by: { $0.0 < $1.0 }),
+        promised.0 <= today
+      {
         items.append(
-          .init(reason: promised.0 < today ? .overdue : .due, customer: customer, line: promised.1, row: nil, day: promised.0, band: nil))
-      } else if let line = open.first(where: { $0.state == .pushing && $0.nextDate == nil && !planned.contains($0.line) }) {
-        items.append(.init(reason: .noNextStep, customer: customer, line: line.line, row: nil, day: line.lastContact ?? line.since, band: nil))
+          .init(
+            reason: promised.0 < today ? .overdue : .due, customer: customer, line: promised.1, row: nil,
+            day: promised.0, band: nil))
+      } else if let line = open.first(where: {
+        $0.state == .pushing && $0.nextDate == nil && !planned.contains($0.line)
+      }) {
+        items.append(
+          .init(
+            reason: .noNextStep, customer: customer, line: line.line, row: nil, day: line.lastContact ?? line.since,
+            band: nil))
       }
     }
     for item in RenewalList(rows, today: today, settings: book.settings).items
     where !item.isContacted && item.customer.line(.motor)?.state != .closedWon {
-      items.append(.init(reason: .expiring, customer: item.customer, line: .motor, row: nil, day: item.expiry, band: item.band))
+      items.append(
+        .init(reason: .expiring, customer: item.customer, line: .motor, row: nil, day: item.expiry, band: item.band))
     }
     func rank(_ reason: Reason) -> Int { Reason.allCases.firstIndex(of: reason) ?? 0 }
     return items.sorted { (rank($0.reason), $0.day, $0.customer.id) < (rank($1.reason), $1.day, $1.customer.id) }

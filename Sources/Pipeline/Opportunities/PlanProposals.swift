@@ -28,7 +28,8 @@ public struct PlanProposal: Sendable, Equatable {
         method: row.customerType?.usualMethod ?? .phone, time: .day(inMonth), origin: leading.origin)
       let expiry = wanted.contains { $0.line == .motor } ? row.motorExpiry : nil
       proposals.append(
-        PlanProposal(draft: draft, customer: row, expiry: expiry, band: expiry.flatMap { ExpiryBand(daysLeft: $0 - from) }))
+        PlanProposal(
+          draft: draft, customer: row, expiry: expiry, band: expiry.flatMap { ExpiryBand(daysLeft: $0 - from) }))
     }
     func key(_ proposal: PlanProposal) -> (Int, Day, RecordID) {
       (rank(proposal.draft.origin), proposal.draft.time.due(in: month), proposal.customer.id)

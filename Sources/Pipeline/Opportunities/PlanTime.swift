@@ -6,7 +6,13 @@ public enum PlanTime: Sendable, Equatable {
   case part(Part)
 
   init?(date: JSONValue?, part: JSONValue?) {
-    if let day = date?.day { self = .day(day) } else if let part = part?.string.flatMap(Part.init(rawValue:)) { self = .part(part) } else { return nil }
+    if let day = date?.day {
+      self = .day(day)
+    } else if let part = part?.string.flatMap(Part.init(rawValue:)) {
+      self = .part(part)
+    } else {
+      return nil
+    }
   }
 
   /// The last day on which the row is in time: the day itself, or the 10th, the 20th, the end of the month.

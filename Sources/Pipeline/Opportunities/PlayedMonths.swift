@@ -101,7 +101,8 @@ public struct PlayedMonths: Sendable {
       apply(try book.receive(id, items: items, stamp: stamp, mint: &mint), &book, took)
       guard dice.chance(70) else { continue }
       let contact = CustomerContact(
-        on: day, by: stamp.by, method: .inStore, lines: [.motor], result: dice.pick(PlayedNames.results), willingness: .willing)
+        on: day, by: stamp.by, method: .inStore, lines: [.motor], result: dice.pick(PlayedNames.results),
+        willingness: .willing)
       apply(try book.logContact(id, contact, stamp: stamp, mint: &mint), &book, took)
       if dice.chance(60) { try win(id, [.motor], day, &book, &mint, took) }
     }
@@ -115,12 +116,14 @@ public struct PlayedMonths: Sendable {
       guard due <= day, dice.chance(due == day ? 75 : 25) else { continue }
       let stamp = stamp(day)
       if dice.chance(1) {
-        apply(try book.bar(row.opportunity, reason: dice.pick(PlayedNames.reasons), stamp: stamp, mint: &mint), &book, took)
+        apply(
+          try book.bar(row.opportunity, reason: dice.pick(PlayedNames.reasons), stamp: stamp, mint: &mint), &book, took)
         continue
       }
       if dice.chance(2) {
         apply(
-          try book.decide(row.id, .reDated(day.month.next.first + dice.below(20), note: nil), stamp: stamp, mint: &mint),
+          try book.decide(
+            row.id, .reDated(day.month.next.first + dice.below(20), note: nil), stamp: stamp, mint: &mint),
           &book, took)
         continue
       }
@@ -132,7 +135,8 @@ public struct PlayedMonths: Sendable {
       switch will {
       case .willing where dice.chance(70): try win(row.opportunity, row.undecided, day, &book, &mint, took)
       case .unwilling where dice.chance(80):
-        let decision = RowDecision.noInterest(reason: dice.pick(PlayedNames.reasons), code: dice.pick(LossCode.allCases))
+        let decision = RowDecision.noInterest(
+          reason: dice.pick(PlayedNames.reasons), code: dice.pick(LossCode.allCases))
         apply(try book.decide(row.id, decision, stamp: stamp, mint: &mint), &book, took)
       default: break
       }
@@ -166,11 +170,15 @@ public struct PlayedMonths: Sendable {
       let talked = row.undecided.filter { customer.line($0)?.state == .pushing }
       let quiet = row.undecided.filter { customer.line($0)?.state == .planned }
       if !talked.isEmpty {
-        let many = talked.allSatisfy { line in customer.line(line).map { customer.contacts(about: $0).count >= 3 } ?? false }
+        let many = talked.allSatisfy { line in
+          customer.line(line).map { customer.contacts(about: $0).count >= 3 } ?? false
+        }
         let decision: RowDecision =
           many && dice.chance(70)
           ? .noInterest(reason: dice.pick(PlayedNames.reasons), code: .unreachable)
-          : .carried(note: dice.pick(PlayedNames.results), next: row.carries > 0 || dice.chance(30) ? day + 1 + dice.below(45) : nil)
+          : .carried(
+            note: dice.pick(PlayedNames.results),
+            next: row.carries > 0 || dice.chance(30) ? day + 1 + dice.below(45) : nil)
         apply(try book.decide(row.id, decision, lines: talked, stamp: stamp, mint: &mint), &book, took)
       }
       if !quiet.isEmpty {

@@ -26,7 +26,8 @@ public struct RenewalList: Sendable {
       guard left <= settings.renewalLookAhead, left >= -settings.renewalGraceDays, let band = ExpiryBand(daysLeft: left)
       else { continue }
       let missed = ExpiryBand.allCases.filter { past in
-        past < band && !row.contactedBands.contains(past) && (row.foundDate.map { $0 <= expiry - past.daysLeft.last } ?? true)
+        past < band && !row.contactedBands.contains(past)
+          && (row.foundDate.map { $0 <= expiry - past.daysLeft.last } ?? true)
       }
       items.append(
         Item(

@@ -23,13 +23,16 @@ public struct RenewalRates: Sendable, Equatable {
 
   /// The rates of every dealer and month in which a policy was due, sorted by month and dealer.
   public static func all(
-    of opportunities: some Sequence<Opportunity>, months: ClosedRange<SalesMonth>, settings: MonthSettings = MonthSettings()
+    of opportunities: some Sequence<Opportunity>, months: ClosedRange<SalesMonth>,
+    settings: MonthSettings = MonthSettings()
   ) -> [RenewalRates] {
     var rates: [DealerMonth: RenewalRates] = [:]
     for opportunity in opportunities where !opportunity.isGone {
       let written = opportunity.policies.filter { $0.line == .motor }
       for old in written + told(opportunity, written) {
-        guard let expiry = old.expiry, months.contains(expiry.month), old.excluded == nil, expiry - old.on >= 360 else { continue }
+        guard let expiry = old.expiry, months.contains(expiry.month), old.excluded == nil, expiry - old.on >= 360 else {
+          continue
+        }
         let key = DealerMonth(dealer: opportunity.dealer, month: expiry.month)
         var rate = rates[key] ?? RenewalRates(dealer: key.dealer, month: key.month)
         rate.due += 1
@@ -51,7 +54,8 @@ public struct RenewalRates: Sendable, Equatable {
   /// Last year's policy as the archive tells it. Its end is the archive's motor expiry, or, once a renewal moved that
   /// on, a year before the end of the first policy written here.
   private static func told(_ opportunity: Opportunity, _ written: [Policy]) -> [Policy] {
-    guard let number = opportunity.text(.lastPolicyNumber), let premium = opportunity.text(.lastPolicyPremium).flatMap({ Money($0) }),
+    guard let number = opportunity.text(.lastPolicyNumber),
+      let premium = opportunity.text(.lastPolicyPremium).flatMap({ Money($0) }),
       !written.contains(where: { $0.number == number }),
       let end = written.min(by: { $0.on < $1.on })?.expiry?.adding(years: -1) ?? opportunity.motorExpiry
     else { return [] }

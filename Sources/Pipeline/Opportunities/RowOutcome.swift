@@ -32,7 +32,9 @@ public struct RowOutcome: Sendable, Equatable {
   }
 
   init?(_ value: JSONValue?) {
-    guard let value, let kind = value["outcome"]?.string.flatMap(Kind.init(rawValue:)), let on = value["on"]?.day else { return nil }
+    guard let value, let kind = value["outcome"]?.string.flatMap(Kind.init(rawValue:)), let on = value["on"]?.day else {
+      return nil
+    }
     self.init(kind: kind, on: on, by: value["by"]?.string ?? "")
     note = value["note"]?.string
     premium = value["premium"]?.money

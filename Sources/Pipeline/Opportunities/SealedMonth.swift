@@ -35,7 +35,8 @@ public struct SealedMonth: Sendable, Equatable {
   }
 
   private init(
-    _ month: SalesMonth, _ sealedOn: Day, _ figures: MonthFigures, _ rows: [JSONValue], _ spot: [JSONValue], _ digest: String
+    _ month: SalesMonth, _ sealedOn: Day, _ figures: MonthFigures, _ rows: [JSONValue], _ spot: [JSONValue],
+    _ digest: String
   ) {
     self.month = month
     self.sealedOn = sealedOn

@@ -52,10 +52,11 @@ public struct YearReview: Sendable {
     closedOn = book.yearRecord(year)
     months = (1...12).compactMap { SalesMonth(year: year, month: $0) }.map { month in
       let figures = book.figures(of: month)
-      return (month, figures == MonthFigures() ? nil : figures, book.monthRecord(month).seal != nil)
+      return (month, figures == MonthFigures() ? nil : figures, book.seal(of: month) != nil)
     }
     closedLines = YearReview.closedLines(in: book.book) { $0.on.year == year }
-    var renew: [Rest] = [], open: [Rest] = []
+    var renew: [Rest] = []
+    var open: [Rest] = []
     for row in OpportunityRow.all(in: book.book) {
       for line in row.lines where line.cycle <= year {
         if line.state == .closedWon, line.since.year <= year { renew.append(Rest(customer: row, line: line)) }
@@ -75,15 +76,20 @@ public struct YearReview: Sendable {
       for closing in closings {
         all.append(
           ClosedLine(
-            opportunity: row.id, dealer: row.dealer, customerType: row.customerType, owner: row.owner, closing: closing))
+            opportunity: row.id, dealer: row.dealer, customerType: row.customerType, owner: row.owner, closing: closing)
+        )
       }
     }
     book[.opportunity].forEachRow(
       line: { raw in
         var closings: [LineClosing] = []
         RowScanner.members(of: raw) { key, value in
-          if key.starts(with: "closings/".utf8), let closing = (try? JSONValue.parse(value)).flatMap({ LineClosing($0) }),
-            wanted(closing) { closings.append(closing) }
+          if key.starts(with: "closings/".utf8),
+            let closing = (try? JSONValue.parse(value)).flatMap({ LineClosing($0) }),
+            wanted(closing)
+          {
+            closings.append(closing)
+          }
           return true
         }
         collect(closings, OpportunityRow(line: raw))

@@ -38,7 +38,8 @@ public struct ReferralImport: Sendable {
     book[.dealer].forEach { record in
       guard record["gone"] == nil else { return true }
       let dealer = Dealer(record: record)
-      for name in Set(([dealer.code].compactMap { $0 } + dealer.aliases + [dealer.name]).map(CustomerImportWork.plain)) where !name.isEmpty {
+      for name in Set(([dealer.code].compactMap { $0 } + dealer.aliases + [dealer.name]).map(CustomerImportWork.plain))
+      where !name.isEmpty {
         dealers[name, default: []].append(dealer.id)
       }
       return true
@@ -48,7 +49,9 @@ public struct ReferralImport: Sendable {
     var known: [String: RecordID] = [:]
     book[.referral].forEach { record in
       let referral = Referral(record: record)
-      if !referral.isGone, let on = referral.on, let plate = referral.plate { known[on.description + plate] = referral.id }
+      if !referral.isGone, let on = referral.on, let plate = referral.plate {
+        known[on.description + plate] = referral.id
+      }
       return true
     }
     func take(_ cells: [String]) throws(Reason) -> Outcome {

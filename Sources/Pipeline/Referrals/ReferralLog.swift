@@ -28,7 +28,10 @@ extension Referral {
   private static func fill(_ record: inout Record, _ fields: JSONObject, stamp: WorkStamp) throws(ReferralError) {
     for (name, value) in fields {
       let key = FieldKey(name)
-      if value.isNull { record[key] = nil; continue }
+      if value.isNull {
+        record[key] = nil
+        continue
+      }
       do throws(ArchiveFault) { record[key] = try checked(name, value) } catch {
         throw .badValue(key, found: value.string ?? value.text, why: error)
       }
@@ -37,7 +40,9 @@ extension Referral {
     guard let on = referral.on, referral.plate != nil else { throw .missing(referral.on == nil ? ["date"] : ["plate"]) }
     guard on <= stamp.on else { throw .dayInFuture(on, today: stamp.on) }
     if referral.shop == nil {
-      guard referral.tries == 0, referral.result == .pending, referral.assessedLoss == nil else { throw .noShopRecommended }
+      guard referral.tries == 0, referral.result == .pending, referral.assessedLoss == nil else {
+        throw .noShopRecommended
+      }
     } else if !(1...2).contains(referral.tries) {
       throw .triesOutOfRange(referral.tries)
     }

@@ -34,13 +34,17 @@ public struct Funnel: Sendable, Equatable {
   /// - Parameter days: the length of a stay; working days when the caller has a calendar.
   public init(_ book: Book, days: (_ from: Day, _ to: Day) -> Int = { $1 - $0 }) {
     var stages = Funnel.order.map { Stage(id: $0) }
-    var partners = 0, dropped = 0, ended = 0
+    var partners = 0
+    var dropped = 0
+    var ended = 0
     book[.dealer].forEach { record in
       guard record["gone"] == nil else { return true }
       let place = record["stage"]?.string.flatMap(Funnel.order.firstIndex(of:)) ?? 0
       let standing = record["standing"]?.string ?? "open"
       let moves = record.entries(of: "moves").compactMap { _, value -> (on: Day, from: Int, to: Int?)? in
-        guard let on = value["on"]?.day, let from = value["from"]?.string.flatMap(Funnel.order.firstIndex(of:)) else { return nil }
+        guard let on = value["on"]?.day, let from = value["from"]?.string.flatMap(Funnel.order.firstIndex(of:)) else {
+          return nil
+        }
         return (on, from, value["to"]?.string.flatMap(Funnel.order.firstIndex(of:)))
       }.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
       let furthest = max(place, moves.map { max($0.from, $0.to ?? $0.from) }.max() ?? 0)
@@ -70,49 +74,5 @@ public struct Funnel: Sendable, Equatable {
   public func conversion(after place: Int) -> Rate? {
     let next = place + 1 < stages.count ? stages[place + 1].reached : partners + ended
     return MonthFigures.share(next, of: stages[place].reached)
-  }
-}
-
-/// How lines of customers stand: how many in each state, and what became of those closed.
-public struct LineFunnel: Sendable, Equatable {
-  public let line: InsuranceLine?
-  public var states: [LineState: Int] = [:]
-  /// Won ÷ closed.
-  public var conversion: Rate? {
-    let won = states[.closedWon] ?? 0
-    return MonthFigures.share(won, of: won + (states[.closedLost] ?? 0))
-  }
-
-  /// One for each line that is followed anywhere.
-  public static func all(_ rows: [OpportunityRow]) -> [LineFunnel] {
-    InsuranceLine.allCases.compactMap { line in
-      var funnel = LineFunnel(line: line)
-      for row in rows { if let followed = row.line(line) { funnel.states[followed.state, default: 0] += 1 } }
-      return funnel.states.isEmpty ? nil : funnel
-    }
-  }
-}
-
-/// The funnel as a report.
-public enum FunnelReport {
-  public static func make(_ funnel: Funnel, lines: [LineFunnel], today: Day) -> Report {
-    Report(
-      id: "funnel", subject: .day(today),
-      facts: ["partners": .count(funnel.partners), "dropped": .count(funnel.dropped), "ended": .count(funnel.ended)],
-      tables: [
-        ReportTable(
-          id: "stages", columns: ["stage", "now", "reached", "conversion", "medianDays", "meanDays"],
-          rows: funnel.stages.enumerated().map { place, stage in
-            [
-              .term(stage.id), .count(stage.now), .count(stage.reached), ReportCell(funnel.conversion(after: place)),
-              stage.medianTenths.map { .tenths($0) } ?? .none, stage.meanTenths.map { .tenths($0) } ?? .none,
-            ]
-          }),
-        ReportTable(
-          id: "lines", columns: ["line"] + LineState.allCases.map(\.rawValue) + ["conversion"],
-          rows: lines.map { funnel in
-            [.term(funnel.line?.rawValue ?? "")] + LineState.allCases.map { .count(funnel.states[$0] ?? 0) } + [ReportCell(funnel.conversion)]
-          }),
-      ])
   }
 }

@@ -4,7 +4,8 @@ import OrderedCollections
 /// customer type and specialist.
 public enum MonthReport {
   static let figureColumns = [
-    "planned", "contacted", "won", "noInterest", "carried", "notDone", "undecided", "successRate", "premium", "onTheSpot",
+    "planned", "contacted", "won", "noInterest", "carried", "notDone", "undecided", "successRate", "premium",
+    "onTheSpot",
     "onTheSpotPremium",
   ]
 
@@ -55,7 +56,9 @@ public enum MonthReport {
     let rows: [[ReportCell]] = InsuranceLine.allCases.compactMap { line in
       let outcomes = counted(review).filter { $0.row.lines.contains(line) }.map { $0.row.outcomes[line] }
       guard !outcomes.isEmpty else { return nil }
-      func count(_ kinds: RowOutcome.Kind...) -> ReportCell { .count(outcomes.count { outcome in outcome.map { kinds.contains($0.kind) } ?? false }) }
+      func count(_ kinds: RowOutcome.Kind...) -> ReportCell {
+        .count(outcomes.count { outcome in outcome.map { kinds.contains($0.kind) } ?? false })
+      }
       let premium = outcomes.reduce(Money.zero) { $0 + ($1?.premium ?? .zero) }
       return [
         .term(line.rawValue), .count(outcomes.count), count(.won), count(.noInterest), count(.carried, .reDated),
@@ -79,10 +82,16 @@ public enum MonthReport {
       let head = key(item)
       groups[head.json.text, default: (head, [])].rows.append(item.row)
     }
-    let columns = ["planned", "contacted", "won", "noInterest", "carried", "notDone", "undecided", "successRate", "premium"]
+    let columns = [
+      "planned", "contacted", "won", "noInterest", "carried", "notDone", "undecided", "successRate", "premium",
+    ]
     func shown(_ figures: MonthFigures) -> [ReportCell] { Array(cells(figures).prefix(9)) }
     let rows = groups.values.map { (head: $0.head, figures: MonthFigures(rows: $0.rows, spot: [])) }
-      .sorted { ($1.figures.premium, $1.figures.planned, $0.head.json.text) < ($0.figures.premium, $0.figures.planned, $1.head.json.text) }
+      .sorted {
+        ($1.figures.premium, $1.figures.planned, $0.head.json.text) < (
+          $0.figures.premium, $0.figures.planned, $1.head.json.text
+        )
+      }
     return ReportTable(
       id: id, columns: [column] + columns, rows: rows.map { [$0.head] + shown($0.figures) },
       total: [.term("total")] + shown(MonthFigures(rows: counted(review).map(\.row), spot: [])))
@@ -90,14 +99,16 @@ public enum MonthReport {
 
   private static func rows(_ review: MonthReview, in book: CustomerBook) -> ReportTable {
     ReportTable(
-      id: "rows", columns: ["row", "customer", "dealer", "lines", "method", "due", "mark", "contacted", "outcome", "premium"],
+      id: "rows",
+      columns: ["row", "customer", "dealer", "lines", "method", "due", "mark", "contacted", "outcome", "premium"],
       rows: counted(review).map { item in
         let row = item.row
         let premium = row.outcomes.values.compactMap(\.premium)
         return [
           .text(row.id.rawValue), ReportCell(text: item.customer?.customerName),
           ReportCell(text: row.dealer.map { book.book.record(.dealer, $0)?["name"]?.string ?? $0.rawValue }),
-          .text(row.lines.map(\.rawValue).joined(separator: " ")), .term(row.method.rawValue), .day(row.time.due(in: row.month)),
+          .text(row.lines.map(\.rawValue).joined(separator: " ")), .term(row.method.rawValue),
+          .day(row.time.due(in: row.month)),
           row.mark.map { .term($0.rawValue) } ?? .none, row.contacted.map { .day($0) } ?? .none,
           row.outcome.map { .term($0.rawValue) } ?? .term("undecided"),
           premium.isEmpty ? .none : .money(premium.reduce(Money.zero, +)),
@@ -110,7 +121,8 @@ public enum MonthReport {
       id: "overrides", columns: ["dealer", "from", "to", "on", "by", "reason", "missing"],
       rows: review.overrides.map {
         [
-          .text($0.name), $0.from.map { .term($0) } ?? .none, $0.to.map { .term($0) } ?? .none, .day($0.on), .text($0.by),
+          .text($0.name), $0.from.map { .term($0) } ?? .none, $0.to.map { .term($0) } ?? .none, .day($0.on),
+          .text($0.by),
           .text($0.reason), .text($0.missing.joined(separator: " ")),
         ]
       })
@@ -120,7 +132,10 @@ public enum MonthReport {
     ReportTable(
       id: "corrections", columns: ["fact", "on", "enteredOn", "subject", "premium"],
       rows: review.corrections.map {
-        [.term($0.fact.rawValue), .day($0.on), .day($0.enteredOn), .text($0.subject.rawValue), $0.amount.map { .money($0) } ?? .none]
+        [
+          .term($0.fact.rawValue), .day($0.on), .day($0.enteredOn), .text($0.subject.rawValue),
+          $0.amount.map { .money($0) } ?? .none,
+        ]
       })
   }
 }

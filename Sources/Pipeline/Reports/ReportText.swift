@@ -43,7 +43,9 @@ public struct ReportText: Sendable {
 
   /// Other people's text never carries a command to a terminal: control characters become blanks.
   static func tame(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }))
   }
 
   private func text(_ report: Report) -> String {
@@ -51,7 +53,8 @@ public struct ReportText: Sendable {
     for (name, cell) in report.facts { out += "  " + word(name) + " " + shown(cell) + "\n" }
     for table in report.tables where !table.rows.isEmpty {
       out += "\n" + word(table.id) + "\n"
-      let lines = [table.columns.map(word)] + table.rows.map { $0.map(shown) } + (table.total.map { [$0.map(shown)] } ?? [])
+      let lines =
+        [table.columns.map(word)] + table.rows.map { $0.map(shown) } + (table.total.map { [$0.map(shown)] } ?? [])
       let widths = table.columns.indices.map { column in lines.map { width($0[column]) }.max() ?? 0 }
       for (number, line) in lines.enumerated() {
         var parts: [String] = []
@@ -107,7 +110,8 @@ public struct ReportText: Sendable {
     var out = "\u{FEFF}" + field(word(report.id)) + "," + value(report.subject) + "\r\n"
     for (name, cell) in report.facts { out += field(word(name)) + "," + value(cell) + "\r\n" }
     for table in report.tables where !table.rows.isEmpty {
-      out += "\r\n" + field(word(table.id)) + "\r\n" + table.columns.map { field(word($0)) }.joined(separator: ",") + "\r\n"
+      out +=
+        "\r\n" + field(word(table.id)) + "\r\n" + table.columns.map { field(word($0)) }.joined(separator: ",") + "\r\n"
       for row in table.rows + (table.total.map { [$0] } ?? []) { out += row.map(value).joined(separator: ",") + "\r\n" }
     }
     return out

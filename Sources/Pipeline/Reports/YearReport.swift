@@ -15,19 +15,27 @@ public enum YearReport {
       id: "months", columns: ["month", "state"] + MonthReport.figureColumns,
       rows: review.months.map { entry in
         let state: ReportCell = .term(entry.isSealed ? "sealed" : entry.figures == nil ? "no-plan" : "open")
-        return [.month(entry.month), state] + (entry.figures.map(MonthReport.cells) ?? MonthReport.figureColumns.map { _ in .none })
+        return [.month(entry.month), state]
+          + (entry.figures.map(MonthReport.cells) ?? MonthReport.figureColumns.map { _ in .none })
       })
     let tables = YearReview.Grouping.allCases.map { grouping in
       ReportTable(
         id: "by-" + grouping.rawValue, columns: [grouping.rawValue, "won", "premium", "noInterest", "successRate"],
         rows: sorted(review.groups(by: grouping), grouping).map { group in
-          [head(group.key, grouping, book), .count(group.won), .money(group.premium), .count(group.noInterest), ReportCell(group.successRate)]
+          [
+            head(group.key, grouping, book), .count(group.won), .money(group.premium), .count(group.noInterest),
+            ReportCell(group.successRate),
+          ]
         },
-        total: [.term("total"), .count(won.count), .money(premium), .count(review.closedLines.count - won.count), .none])
+        total: [
+          .term("total"), .count(won.count), .money(premium), .count(review.closedLines.count - won.count), .none,
+        ])
     }
     return Report(
       id: "year", subject: .count(review.year), facts: facts,
-      tables: [months] + tables + [rest("neverDecided-lines", review.neverDecided), rest("toRenew-lines", review.toRenew)])
+      tables: [months] + tables + [
+        rest("neverDecided-lines", review.neverDecided), rest("toRenew-lines", review.toRenew),
+      ])
   }
 
   /// Months stay in their order, the others come by premium.

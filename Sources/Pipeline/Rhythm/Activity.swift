@@ -60,11 +60,3 @@ public struct Activity: Sendable, Equatable {
       Deed("log." + kind.rawValue, ["count": .int(count)]), .activity, from: Record(id: record.id), to: record)
   }
 }
-
-/// Why a piece of work or a day's close cannot be recorded.
-public enum RhythmError: Error, Equatable, Sendable {
-  case dayInFuture(Day, today: Day)
-  case dayTooEarly(Day)
-  case countOutOfRange(Int)
-  case dayClosed(Day, by: String)
-}

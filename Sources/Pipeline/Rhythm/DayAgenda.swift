@@ -37,21 +37,29 @@ public struct DayAgenda: Sendable, Equatable {
     var seen: Set<RecordID> = []
     func add(_ item: Item) { if seen.insert(item.subject).inserted { items.append(item) } }
     for customer in rows where !customer.isBarred && !customer.isGone && (person == nil || customer.owner == person) {
-      let due = book.openRows(of: customer.id).filter { $0.contacted == nil && $0.month <= day.month && $0.time.due(in: $0.month) <= day }
+      let due = book.openRows(of: customer.id).filter {
+        $0.contacted == nil && $0.month <= day.month && $0.time.due(in: $0.month) <= day
+      }
       if let row = due.first {
-        add(.init(source: .plan, subject: customer.id, row: row.id, name: customer.customerName, method: row.method,
-                  due: row.time.due(in: row.month), note: row.note))
+        add(
+          .init(
+            source: .plan, subject: customer.id, row: row.id, name: customer.customerName, method: row.method,
+            due: row.time.due(in: row.month), note: row.note))
       } else if let promised = customer.nextDate, promised <= day {
-        add(.init(source: .promise, subject: customer.id, row: nil, name: customer.customerName,
-                  method: customer.customerType?.usualMethod ?? .phone, due: promised, note: nil))
+        add(
+          .init(
+            source: .promise, subject: customer.id, row: nil, name: customer.customerName,
+            method: customer.customerType?.usualMethod ?? .phone, due: promised, note: nil))
       }
     }
     book.book[.dealer].forEach { record in
       guard record["gone"] == nil, let next = record["nextDate"]?.day, next <= day,
         person == nil || record["owner"]?.string == nil || record["owner"]?.string == person
       else { return true }
-      add(.init(source: .dealer, subject: record.id, row: nil, name: record["name"]?.string ?? "", method: .visit,
-                due: next, note: record["nextNote"]?.string))
+      add(
+        .init(
+          source: .dealer, subject: record.id, row: nil, name: record["name"]?.string ?? "", method: .visit,
+          due: next, note: record["nextNote"]?.string))
       return true
     }
     // What was left undone is still due by its own record; the close only tells that it waited before.

@@ -36,9 +36,12 @@ public struct DayClose: Sendable, Equatable {
 
   /// Closes a person's day: counts it and carries what is undone. A day closes once.
   public static func close(
-    note: String?, plan: String? = nil, in book: CustomerBook, rows: [OpportunityRow], stamp: WorkStamp, mint: inout IDMint
+    note: String?, plan: String? = nil, in book: CustomerBook, rows: [OpportunityRow], stamp: WorkStamp,
+    mint: inout IDMint
   ) throws(RhythmError) -> Change {
-    if all(in: book.book).contains(where: { $0.on == stamp.on && $0.by == stamp.by }) { throw .dayClosed(stamp.on, by: stamp.by) }
+    if all(in: book.book).contains(where: { $0.on == stamp.on && $0.by == stamp.by }) {
+      throw .dayClosed(stamp.on, by: stamp.by)
+    }
     let agenda = DayAgenda(stamp.on, in: book, rows: rows, by: stamp.by)
     var fields: JSONObject = ["date": .day(stamp.on), "by": .string(stamp.by)]
     fields["figures"] = .object(DayFigures(stamp.on...stamp.on, by: stamp.by, in: book.book).json)
@@ -73,6 +76,8 @@ public struct DayClose: Sendable, Equatable {
   ) -> [Day] {
     let closed = Set(all(in: book).filter { $0.by == person }.map(\.on))
     guard let first = closed.min() else { return [] }
-    return stride(from: 1, to: max(1, today - first), by: 1).map { first + $0 }.filter { isWorkingDay($0) && !closed.contains($0) }
+    return stride(from: 1, to: max(1, today - first), by: 1).map { first + $0 }.filter {
+      isWorkingDay($0) && !closed.contains($0)
+    }
   }
 }

@@ -97,7 +97,9 @@ public struct DayFigures: Sendable, Equatable {
     table.forEachRow(
       line: { raw in
         guard needles.isEmpty || needles.contains(where: { DayFigures.holds(raw, $0) }) else { return }
-        guard let value = try? JSONValue.parse(raw), let id = value["id"]?.string, var fields = value.object else { return }
+        guard let value = try? JSONValue.parse(raw), let id = value["id"]?.string, var fields = value.object else {
+          return
+        }
         fields.removeValue(forKey: "id")
         body(Record(id: RecordID(rawValue: id), fields: fields))
       }, record: body)
@@ -125,24 +127,5 @@ public struct DayFigures: Sendable, Equatable {
     members["found"] = .int(found)
     members["referrals"] = .int(referrals)
     return members
-  }
-}
-
-/// A target with what was reached so far in its period.
-public struct TargetStand: Sendable, Equatable {
-  public let target: WorkTarget
-  public let reached: Int
-  /// Reached ÷ wanted; may exceed 1.
-  public var share: Rate? { MonthFigures.share(reached, of: target.count) }
-
-  /// Where each target stands on a day, counted from the first day of its period.
-  public static func all(on day: Day, by person: String?, in book: Book, settings: MonthSettings) -> [TargetStand] {
-    let longest = settings.targets.map { $0.span(around: day).lowerBound }.min() ?? day
-    let days = DayFigures.byDay(longest...day, by: person, in: book)
-    return settings.targets.map { target in
-      let from = target.span(around: day).lowerBound
-      let reached = days.reduce(0) { $0 + ($1.key >= from ? $1.value.activities[target.activity] ?? 0 : 0) }
-      return TargetStand(target: target, reached: reached)
-    }
   }
 }

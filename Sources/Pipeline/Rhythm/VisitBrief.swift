@@ -45,13 +45,17 @@ public struct VisitBrief: Sendable, Equatable {
     let meetings = (dealer.entries(of: "visits") + dealer.entries(of: "sessions")).compactMap { _, value in
       (value["on"] ?? value["date"])?.day.map { (day: $0, value: value) }
     }.sorted { $0.day > $1.day }
-    talks = meetings.prefix(5).map { Talk(on: $0.day, by: $0.value["by"]?.string, result: ($0.value["result"] ?? $0.value["note"])?.string) }
+    talks = meetings.prefix(5).map {
+      Talk(on: $0.day, by: $0.value["by"]?.string, result: ($0.value["result"] ?? $0.value["note"])?.string)
+    }
     openPoints = meetings.flatMap { meeting -> [String] in
       let points = meeting.value["openPoints"]
       return points?.array?.compactMap(\.string) ?? points?.string.map { [$0] } ?? []
     }
-    customers = (book.index.opportunitiesByDealer[id] ?? []).compactMap(book.opportunity).filter { $0.doNotContact == nil }
-      .map { OpportunityRow($0) }.filter { row in row.lines.contains { $0.state == .pushing || $0.state == .planned } }
+    customers = (book.index.opportunitiesByDealer[id] ?? []).compactMap(book.opportunity).filter {
+      $0.doNotContact == nil
+    }
+    .map { OpportunityRow($0) }.filter { row in row.lines.contains { $0.state == .pushing || $0.state == .planned } }
     var pending = 0
     book.book[.referral].forEach { record in
       let referral = Referral(record: record)

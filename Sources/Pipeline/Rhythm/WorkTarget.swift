@@ -36,7 +36,8 @@ public struct WorkTarget: Sendable, Equatable {
       let known = targets.firstIndex { $0.id == id }
       guard let count = value["count"]?.int, (0...100_000).contains(count),
         let per = value["per"]?.string.flatMap(Period.init(rawValue:)) ?? known.map({ targets[$0].per }),
-        let activity = value["activity"]?.string.flatMap(ActivityKind.init(rawValue:)) ?? known.map({ targets[$0].activity })
+        let activity = value["activity"]?.string.flatMap(ActivityKind.init(rawValue:))
+          ?? known.map({ targets[$0].activity })
       else { continue }
       if let known { targets.remove(at: known) }
       if count > 0 {

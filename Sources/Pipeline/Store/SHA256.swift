@@ -20,7 +20,9 @@ public enum SHA256 {
     message.append(0x80)
     message.append(contentsOf: [UInt8](repeating: 0, count: (120 - message.count % 64) % 64))
     let bits = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
     var w = [UInt32](repeating: 0, count: 64)
     message.withUnsafeBytes { raw in
       for start in stride(from: 0, to: raw.count, by: 64) {
@@ -43,7 +45,9 @@ public enum SHA256 {
     }
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for word in h { for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift) & 15)]) } }
+    for word in h {
+      for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift) & 15)]) }
+    }
     return String(decoding: text, as: UTF8.self)
   }
 

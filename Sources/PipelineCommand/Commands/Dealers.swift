@@ -4,6 +4,9 @@ import ArgumentParser
 struct Dealers: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "车商名录 · The dealers",
-    subcommands: [DealersList.self, DealersShow.self],
+    subcommands: [
+      DealersList.self, DealersShow.self, DealersAdd.self, DealersEdit.self, DealersDuplicates.self, DealersMerge.self,
+      DealersDelete.self, DealersRestore.self,
+    ],
     defaultSubcommand: DealersList.self)
 }

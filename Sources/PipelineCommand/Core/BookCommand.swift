@@ -33,6 +33,7 @@ enum CommandEnd {
 
   /// What the parser says: help and version on standard output, anything else as wrong usage.
   static func leave(parsing error: any Error, _ arguments: [String]) -> Never {
+    if let code = error as? ExitCode { exit(code.rawValue) }
     let code = Cheshang.exitCode(for: error)
     if code.isSuccess { Cheshang.exit(withError: error) }
     let language = language(of: arguments)

@@ -52,7 +52,7 @@ extension CommandFailure {
 
   private static func expected(_ allowed: ValueFault.Allowed) -> String {
     switch allowed {
-    case .text: "text"
+    case .text, .textUpTo: "text"
     case .phone: "phone"
     case .wholeNumber: "integer"
     case .degrees: "degrees"

@@ -1,13 +1,6 @@
 import Canvas
 import Pipeline
 
-/// Opens the screens on the session's book; `dealer` names the one to begin with, nil is Today.
-func openScreens(session: Session, startingAt dealer: RecordID?) throws {
-  throw CommandFailure.usage(
-    "no-screens", zh: "这个版本还没有屏幕界面。用 cheshang --help 查看命令。",
-    en: "This version has no screens yet. `cheshang --help` lists the commands.")
-}
-
 /// What is said where there is no terminal to draw on.
 enum Screens {
   static func noTerminal(_ session: Session) -> CommandFailure {

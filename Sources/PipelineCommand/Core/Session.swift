@@ -10,6 +10,10 @@ final class Session {
   let language: Wording.Language
   let today: Day
   let json: Bool
+  /// `--today` or `CHESHANG_TODAY` set the day; else midnight turns it.
+  let isDayGiven: Bool
+  /// `--no-color`
+  let noColour: Bool
   /// The book's folder, whether it is there or not.
   let folder: String
   let user: String
@@ -24,6 +28,8 @@ final class Session {
   init(_ globals: Globals, arguments: [String] = CommandLine.arguments) throws {
     language = try Session.language(globals)
     let given = globals.today ?? Wiring.environment("CHESHANG_TODAY")
+    isDayGiven = given != nil
+    noColour = globals.noColor
     if let given {
       guard let day = Day(given) else {
         throw CommandFailure.usage(

@@ -4,7 +4,7 @@ import Pipeline
 /// What every screen may read: the book as it is now, the day, who sits here and in which language. Screens never
 /// change it; they ask for changes by effects.
 public struct Desk: Sendable {
-  public var book: Book
+  public var book: Book { didSet { lookups = BookLookups(book, library) } }
   /// The business day.
   public var today: Day
   /// How the user is called, as the journal notes it.
@@ -17,6 +17,11 @@ public struct Desk: Sendable {
   /// How an undo step is called.
   public var deedName: @Sendable (Deed) -> Wording
 
+  /// The shipped data.
+  public let library: DeskLibrary
+  /// What was computed from the book, shared by all screens until it changes.
+  public private(set) var lookups: BookLookups
+
   private let mintSeconds: UInt64
   private let mintSalt: UInt64
   private var minted: UInt64 = 0
@@ -27,7 +32,7 @@ public struct Desk: Sendable {
   public init(
     book: Book, today: Day, by: String = "", language: Wording.Language = .zh, lines: LineSet = .unicode,
     finder: Finder = .plain, deedName: @escaping @Sendable (Deed) -> Wording = { Wording($0.verb) },
-    mintSeconds: UInt64 = 0, mintSalt: UInt64 = 0
+    library: DeskLibrary = .none, mintSeconds: UInt64 = 0, mintSalt: UInt64 = 0
   ) {
     self.book = book
     self.today = today
@@ -36,6 +41,8 @@ public struct Desk: Sendable {
     self.lines = lines
     self.finder = finder
     self.deedName = deedName
+    self.library = library
+    lookups = BookLookups(book, library)
     self.mintSeconds = mintSeconds
     self.mintSalt = mintSalt
   }
@@ -47,6 +54,11 @@ public struct Desk: Sendable {
   mutating func spend(on change: Change) {
     minted &+= change.edits.reduce(64) { $0 &+ UInt64($1.fields.count) &+ 1 }
   }
+
+  /// The SOP as data.
+  public var handbook: Handbook { library.handbook }
+  public var calendar: HolidayCalendar { library.calendar }
+  public var makers: MakerTable { library.makers }
 
   /// The phrase in the desk's language.
   public func say(_ phrase: Phrase) -> String { language == .zh ? phrase.zh : phrase.en }

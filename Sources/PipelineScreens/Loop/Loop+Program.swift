@@ -14,6 +14,7 @@ extension Loop: TerminalProgram {
 
   /// Midnight may have passed.
   public mutating func tick() {
+    if refreshesOnTick { refresh() }
     if let day = today?(), day != desk.today { renew { $0.today = day } }
   }
 }

@@ -18,6 +18,9 @@ public struct Loop: Sendable {
   /// Jobs on their way: title, and how far they are.
   public internal(set) var running: [RunningJob] = []
 
+  /// Where nothing can be watched, each tick reads what other processes wrote.
+  public var refreshesOnTick = false
+
   let keeper: BookKeeper
   let mains: [MainScreen]
   let actions: [Action]
@@ -154,6 +157,9 @@ public struct Loop: Sendable {
   }
 
   // MARK: What comes from outside
+
+  /// What happens before the first key: a notice about the book's files, a dealer that the command line named.
+  public mutating func begin(with effects: [Effect]) { perform(effects, from: -1) }
 
   /// Other processes may have written: reads it.
   public mutating func refresh() {

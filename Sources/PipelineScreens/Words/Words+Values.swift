@@ -9,6 +9,7 @@ extension Words {
     let subject = name.isEmpty ? given : Wording(zh: "\(name) = \(given.zh)", en: "\(name) = \(given.en)")
     switch fault.allowed {
     case .text: return subject + say("：要写文字；要清空用 --unset。", ": wants some text; --unset empties it.")
+    case .textUpTo(let limit): return subject + say("：太长，最多 \(limit) 个字。", ": too long, at most \(limit) characters.")
     case .phone: return subject + say("：不是电话号码，至少五位数字，可带空格、短横线、括号和开头的 +。", ": is no telephone number: at least five digits, with spaces, dashes, brackets or a leading +.")
     case .wholeNumber(let low, let high):
       return subject + say("：要整数", ": wants a whole number") + range(low, high) + say("。", ".")

@@ -26,13 +26,16 @@ import Testing
     }
     #expect(throws: MonthError.monthPast(SalesMonth("2026-10")!, today: book.today)) { try book.plan(id, "2026-10") }
     let row = try book.plan(id, "2026-11")
-    #expect(throws: MonthError.alreadyPlanned(.motor, row: row, month: SalesMonth("2026-11")!)) { try book.plan(id, "2026-12") }
+    #expect(throws: MonthError.alreadyPlanned(.motor, row: row, month: SalesMonth("2026-11")!)) {
+      try book.plan(id, "2026-12")
+    }
     #expect(SalesMonth("2026-13") == nil)
   }
 
   @Test func oneBadRowRefusesAllAndNothingIsHalfDone() throws {
     var book = PlayedBook()
-    let good = try book.find(), bad = try book.find(["customerName": "李"])
+    let good = try book.find()
+    let bad = try book.find(["customerName": "李"])
     let before = book.customers.book
     let drafts = [good, bad].map { PlanDraft(opportunity: $0, lines: [.motor], method: .phone, time: .part(.early)) }
     #expect(throws: MonthError.self) {
@@ -61,7 +64,9 @@ import Testing
 
     book.on("2026-12-31")
     try book.contact(id)
-    #expect(throws: MonthError.carryNeedsNextDate(carries: 1)) { try book.decide(second.id, .carried(note: "再等", next: nil)) }
+    #expect(throws: MonthError.carryNeedsNextDate(carries: 1)) {
+      try book.decide(second.id, .carried(note: "再等", next: nil))
+    }
     #expect(throws: MonthError.nextDateNotAhead(book.today, today: book.today)) {
       try book.decide(second.id, .carried(note: "再等", next: book.today))
     }
@@ -102,7 +107,9 @@ import Testing
     let id = try book.find()
     let row = try book.plan(id, "2026-11")
     let november = SalesMonth("2026-11")!
-    #expect(throws: MonthError.reviewTooEarly(november, today: book.today, opens: november.last)) { try book.seal("2026-11") }
+    #expect(throws: MonthError.reviewTooEarly(november, today: book.today, opens: november.last)) {
+      try book.seal("2026-11")
+    }
     book.on("2026-11-30")
     #expect(throws: MonthError.undecidedRows(1, first: row)) { try book.seal("2026-11") }
     try book.decide(row, .notDone(note: nil))
@@ -117,7 +124,8 @@ import Testing
 
   @Test func aLateFactLeavesTheSealAloneAndMakesACorrection() throws {
     var book = PlayedBook()
-    let id = try book.find(), other = try book.find()
+    let id = try book.find()
+    let other = try book.find()
     let row = try book.plan(id, "2026-11")
     book.on("2026-11-30")
     try book.decide(row, .notDone(note: nil))
@@ -147,7 +155,9 @@ import Testing
     try book.seal("2026-11")
     let seal = book.journal.last!.change
     #expect(!seal.deed.mayBeUndone && decided.deed.mayBeUndone)
-    #expect(book.customers.sealRefusal(of: seal.reversed) == .sealedContent(SalesMonth("2026-11")!, record: RecordID(rawValue: "m2026-11")))
+    #expect(
+      book.customers.sealRefusal(of: seal.reversed)
+        == .sealedContent(SalesMonth("2026-11")!, record: RecordID(rawValue: "m2026-11")))
     #expect(book.customers.sealRefusal(of: decided.reversed) == .sealedContent(SalesMonth("2026-11")!, record: row))
     #expect(throws: MonthError.reasonMissing) {
       try book.customers.reopen(SalesMonth("2026-11")!, reason: "", stamp: book.stamp, mint: &book.mint)
@@ -169,7 +179,8 @@ import Testing
     let sealed = try book.seal("2026-11")
     let read = try SealedMonth(json: try JSONValue.parse(sealed.fileText))
     #expect(read == sealed && read.figures.won == 1 && read.figures.premium == Money("5180"))
-    let forged = sealed.fileText.split(separator: "5180.00", omittingEmptySubsequences: false).joined(separator: "9180.00")
+    let forged = sealed.fileText.split(separator: "5180.00", omittingEmptySubsequences: false).joined(
+      separator: "9180.00")
     #expect(throws: SealedMonth.Fault.self) { try SealedMonth(json: try JSONValue.parse(forged)) }
   }
 
@@ -191,7 +202,9 @@ import Testing
     #expect(book.customers.monthRecord(SalesMonth("2026-11")!).seal != nil)
   }
 
-  @Test(arguments: [("2023-02", "2023-02-28"), ("2024-02", "2024-02-29"), ("2026-04", "2026-04-30"), ("2026-12", "2026-12-31")])
+  @Test(arguments: [
+    ("2023-02", "2023-02-28"), ("2024-02", "2024-02-29"), ("2026-04", "2026-04-30"), ("2026-12", "2026-12-31"),
+  ])
   func reviewsOpenOnTheLastDayOfTheMonth(month: String, last: String) throws {
     var book = PlayedBook()
     book.on(month + "-01")
@@ -220,7 +233,9 @@ import Testing
         ])
     ])
     let review = MonthReview(SalesMonth("2026-11")!, in: book.customers, today: book.today)
-    #expect(review.overrides.count == 1 && review.overrides[0].reason == "总部催" && review.overrides[0].missing == ["repairDemand"])
+    #expect(
+      review.overrides.count == 1 && review.overrides[0].reason == "总部催"
+        && review.overrides[0].missing == ["repairDemand"])
     #expect(MonthReview(SalesMonth("2026-12")!, in: book.customers, today: book.today).overrides.isEmpty)
   }
 
@@ -229,7 +244,9 @@ import Testing
     let expiring = try book.find()
     var far = PlayedBook.archive
     far["motorExpiry"] = "2027-09-01"
-    let promised = try book.find(far), quiet = try book.find(far), barred = try book.find()
+    let promised = try book.find(far)
+    let quiet = try book.find(far)
+    let barred = try book.find()
     try book.contact(promised, next: "2026-12-08")
     book.apply(try book.customers.bar(barred, reason: "x", stamp: book.stamp, mint: &book.mint))
     let rows = OpportunityRow.all(in: book.customers.book)
@@ -240,7 +257,10 @@ import Testing
     #expect(proposals[0].draft.time == .day(Day("2026-12-08")!) && proposals[1].band == .days30to16)
     #expect(!proposals.contains { $0.customer.id == quiet })
     book.apply(try book.customers.plan(december, proposals.map(\.draft), stamp: book.stamp, mint: &book.mint))
-    #expect(PlanProposal.all(for: december, in: book.customers, rows: OpportunityRow.all(in: book.customers.book), today: book.today).isEmpty)
+    #expect(
+      PlanProposal.all(
+        for: december, in: book.customers, rows: OpportunityRow.all(in: book.customers.book), today: book.today
+      ).isEmpty)
   }
 
   @Test func wonCustomersReturnByPlanOrByTheYearsClose() throws {
@@ -249,17 +269,26 @@ import Testing
     let row = try book.plan(id, "2026-11")
     try book.contact(id)
     try book.decide(row, .won([book.policy("P1")]))
-    #expect(throws: MonthError.yearNotOver(2026, today: book.today)) { try book.customers.closeYear(2026, stamp: book.stamp) }
+    #expect(throws: MonthError.yearNotOver(2026, today: book.today)) {
+      try book.customers.closeYear(2026, stamp: book.stamp)
+    }
     book.on("2026-12-31")
-    #expect(throws: MonthError.monthsOpen([SalesMonth("2026-11")!])) { try book.customers.closeYear(2026, stamp: book.stamp) }
+    #expect(throws: MonthError.monthsOpen([SalesMonth("2026-11")!])) {
+      try book.customers.closeYear(2026, stamp: book.stamp)
+    }
     try book.seal("2026-11")
     let review = YearReview(2026, in: book.customers)
     #expect(review.toRenew.map(\.customer.id) == [id] && review.neverDecided.isEmpty)
-    #expect(review.groups(by: .line).first?.premium == Money("5180") && review.groups(by: .dealer).first?.key == "dgeely")
-    #expect(review.groups(by: .specialist).first?.key == "li" && review.groups(by: .customerType).first?.key == "dealer-stock")
+    #expect(
+      review.groups(by: .line).first?.premium == Money("5180") && review.groups(by: .dealer).first?.key == "dgeely")
+    #expect(
+      review.groups(by: .specialist).first?.key == "li" && review.groups(by: .customerType).first?.key == "dealer-stock"
+    )
     book.apply(try book.customers.closeYear(2026, stamp: book.stamp))
     #expect(book.state(id) == .archived && book.customers.opportunity(id)?.line(.motor)?.cycle == 2027)
-    #expect(throws: MonthError.yearClosed(2026, on: book.today)) { try book.customers.closeYear(2026, stamp: book.stamp) }
+    #expect(throws: MonthError.yearClosed(2026, on: book.today)) {
+      try book.customers.closeYear(2026, stamp: book.stamp)
+    }
     book.on("2027-09-30")
     let rows = OpportunityRow.all(in: book.customers.book)
     let proposals = PlanProposal.all(for: SalesMonth("2027-10")!, in: book.customers, rows: rows, today: book.today)
@@ -275,7 +304,9 @@ import Testing
     try book.plan(id, "2026-01")
     try book.contact(id)
     book.apply(try book.customers.win(id, .motor, policies: [book.policy("P1")], stamp: book.stamp, mint: &book.mint))
-    #expect(throws: MonthError.opportunity(.cycleNotDue(.motor, firstPush: Day("2026-11-21")!))) { try book.plan(id, "2026-10") }
+    #expect(throws: MonthError.opportunity(.cycleNotDue(.motor, firstPush: Day("2026-11-21")!))) {
+      try book.plan(id, "2026-10")
+    }
     book.on("2026-10-31")
     try book.plan(id, "2026-11")
     #expect(book.state(id) == .planned && book.customers.opportunity(id)?.line(.motor)?.cycle == 2027)

@@ -49,7 +49,8 @@ import Testing
 
   @Test(arguments: [
     ("motorExpiry", "1900-01-01", ArchiveFault.yearOutOfRange), ("motorExpiry", "2999-12-31", .yearOutOfRange),
-    ("motorExpiry", "2026-02-29", .notADay), ("phones", "123", .tooFewDigits), ("phones", "1234567890123456", .tooManyDigits),
+    ("motorExpiry", "2026-02-29", .notADay), ("phones", "123", .tooFewDigits),
+    ("phones", "1234567890123456", .tooManyDigits),
     ("phones", "abc", .notText), ("customerType", "friend", .notOneOf), ("vehicle.price", "0", .amountOutOfRange),
     ("vehicle.price", "10000000000", .amountOutOfRange), ("lastPolicy.premium", "12.345", .notAnAmount),
     ("customerName", "王\u{1B}[2J", .controlCharacter), ("housing", "castle", .notOneOf), ("travel", "", .notOneOf),

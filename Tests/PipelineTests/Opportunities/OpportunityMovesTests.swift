@@ -13,13 +13,15 @@ import Testing
     try book.contact(id)
     #expect(book.state(id) == .pushing)
     #expect(book.row(row).contacted == Day("2026-11-06"))
-    try book.decide(row, .won([book.policy("PA1", "950.00", kind: .compulsory), book.policy("PA2", "4230.00", kind: .commercial)]))
+    try book.decide(
+      row, .won([book.policy("PA1", "950.00", kind: .compulsory), book.policy("PA2", "4230.00", kind: .commercial)]))
     #expect(book.state(id) == .closedWon)
     let customer = book.customers.opportunity(id)!
     #expect(customer.policies.map(\.number) == ["PA1", "PA2"] && customer.closings[0].premium == Money("5180")!)
     // The new cover follows on the old one; sixty days before its end the customer is pushed again.
     #expect(customer.motorExpiry == Day("2027-12-18"))
-    #expect(customer.line(.motor)?.next == NextCycle(cycle: 2027, expiry: Day("2027-12-18")!, firstPush: Day("2027-10-19")!))
+    #expect(
+      customer.line(.motor)?.next == NextCycle(cycle: 2027, expiry: Day("2027-12-18")!, firstPush: Day("2027-10-19")!))
     #expect(throws: MonthError.opportunity(.cycleNotDue(.motor, firstPush: Day("2027-10-19")!))) {
       try book.customers.beginNextCycle(id, .motor, stamp: book.stamp)
     }
@@ -43,7 +45,8 @@ import Testing
     let visitor = try book.find(fields)
     try book.contact(visitor)
     #expect(book.state(visitor) == .pushing)
-    book.apply(try book.customers.win(visitor, .motor, policies: [book.policy("P9")], stamp: book.stamp, mint: &book.mint))
+    book.apply(
+      try book.customers.win(visitor, .motor, policies: [book.policy("P9")], stamp: book.stamp, mint: &book.mint))
     #expect(book.state(visitor) == .closedWon)
     #expect(book.customers.figures(of: SalesMonth("2026-11")!).onTheSpot == 1)
   }
@@ -53,7 +56,9 @@ import Testing
     let id = try book.find(["customerName": "李先生"])
     try book.contact(id)
     #expect(book.state(id) == .found)
-    #expect(throws: MonthError.opportunity(.missing(book.customers.opportunity(id)!.missing))) { try book.plan(id, "2026-11") }
+    #expect(throws: MonthError.opportunity(.missing(book.customers.opportunity(id)!.missing))) {
+      try book.plan(id, "2026-11")
+    }
     #expect(throws: MonthError.opportunity(.forbiddenMove(.motor, from: .found, to: .closedWon))) {
       try book.customers.win(id, .motor, policies: [book.policy("P")], stamp: book.stamp, mint: &book.mint)
     }
@@ -121,7 +126,9 @@ import Testing
     #expect(throws: MonthError.opportunity(closed)) {
       try book.customers.tick(id, .motor, .advice, done: true, stamp: book.stamp)
     }
-    #expect(throws: MonthError.opportunity(.forbiddenMove(.motor, from: .closedLost, to: .planned))) { try book.plan(id, "2026-12") }
+    #expect(throws: MonthError.opportunity(.forbiddenMove(.motor, from: .closedLost, to: .planned))) {
+      try book.plan(id, "2026-12")
+    }
     #expect(throws: MonthError.opportunity(.noteMissing)) {
       try book.customers.comeBack(id, .motor, note: "", stamp: book.stamp, mint: &book.mint)
     }
@@ -171,7 +178,9 @@ import Testing
     book.on("2026-11-30")
     try book.decide(row, .notDone(note: nil))
     #expect(book.row(row).outcome == .won && book.state(id, .accident) == .planned)
-    #expect(throws: MonthError.opportunity(.noSuchLine(.home, followed: [.motor, .accident]))) { try book.contact(id, [.home]) }
+    #expect(throws: MonthError.opportunity(.noSuchLine(.home, followed: [.motor, .accident]))) {
+      try book.contact(id, [.home])
+    }
   }
 
   @Test func contactsAreNotDatedAheadAndPromisesAre() throws {
@@ -213,9 +222,12 @@ import Testing
   @Test func telesalesNeedsConsentForIt() throws {
     var book = PlayedBook()
     let id = try book.find()
-    #expect(throws: OpportunityError.noConsent(id, scope: "telesales")) { try book.customers.opportunity(id)!.checkTelesales() }
+    #expect(throws: OpportunityError.noConsent(id, scope: "telesales")) {
+      try book.customers.opportunity(id)!.checkTelesales()
+    }
     book.apply(
-      try book.customers.setConsent(id, Consent(source: "车商表格", on: book.today, scope: ["telesales"]), stamp: book.stamp))
+      try book.customers.setConsent(
+        id, Consent(source: "车商表格", on: book.today, scope: ["telesales"]), stamp: book.stamp))
     try book.customers.opportunity(id)!.checkTelesales()
     book.apply(try book.customers.setConsent(id, nil, stamp: book.stamp))
     #expect(throws: OpportunityError.self) { try book.customers.opportunity(id)!.checkTelesales() }
@@ -264,13 +276,18 @@ import Testing
 
   @Test func aCustomerMovesToAnotherPartnerOnly() throws {
     var book = PlayedBook()
-    let id = try book.find(), other = RecordID(rawValue: "dother")
+    let id = try book.find()
+    let other = RecordID(rawValue: "dother")
     #expect(throws: OpportunityError.notEditable("dealer")) {
       try book.customers.opportunity(id)!.edited(["dealer": "dother"], stamp: book.stamp)
     }
-    #expect(throws: OpportunityError.dealerIsNoPartner(other)) { try book.customers.opportunity(id)!.moved(to: other, isPartner: false) }
+    #expect(throws: OpportunityError.dealerIsNoPartner(other)) {
+      try book.customers.opportunity(id)!.moved(to: other, isPartner: false)
+    }
     book.apply(try book.customers.opportunity(id)!.moved(to: other, isPartner: true))
-    #expect(book.customers.index.opportunitiesByDealer == [other: [id]] || book.customers.index.opportunitiesByDealer[PlayedBook.geely] == [])
+    #expect(
+      book.customers.index.opportunitiesByDealer == [other: [id]]
+        || book.customers.index.opportunitiesByDealer[PlayedBook.geely] == [])
   }
 
   @Test func aLineIsDroppedWhileNothingHappenedAndDeletionHidesTheCustomer() throws {

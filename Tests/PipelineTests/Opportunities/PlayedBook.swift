@@ -14,7 +14,8 @@ struct PlayedBook {
     var edits = [RecordEdit(.dealer, PlayedBook.geely, [FieldEdit("name", was: nil, to: "长春吉利通达")])]
     if !settings.isEmpty {
       edits.append(
-        RecordEdit(.settings, RecordID(rawValue: "book"), settings.map { FieldEdit(FieldKey($0.key), was: nil, to: $0.value) }))
+        RecordEdit(
+          .settings, RecordID(rawValue: "book"), settings.map { FieldEdit(FieldKey($0.key), was: nil, to: $0.value) }))
     }
     book.apply(edits)
     customers = CustomerBook(book)
@@ -50,16 +51,20 @@ struct PlayedBook {
   }
 
   @discardableResult
-  mutating func plan(_ id: RecordID, _ month: String, _ lines: [InsuranceLine] = [.motor], day: String? = nil) throws -> RecordID {
+  mutating func plan(_ id: RecordID, _ month: String, _ lines: [InsuranceLine] = [.motor], day: String? = nil) throws
+    -> RecordID
+  {
     let time: PlanTime = day.map { .day(Day($0)!) } ?? .part(.middle)
     let change = try customers.plan(
-      SalesMonth(month)!, [PlanDraft(opportunity: id, lines: lines, method: .phone, time: time)], stamp: stamp, mint: &mint)
+      SalesMonth(month)!, [PlanDraft(opportunity: id, lines: lines, method: .phone, time: time)], stamp: stamp,
+      mint: &mint)
     apply(change)
     return change.edits.last!.id
   }
 
   mutating func contact(
-    _ id: RecordID, _ lines: [InsuranceLine] = [.motor], _ willingness: Willingness? = .considering, next: String? = nil,
+    _ id: RecordID, _ lines: [InsuranceLine] = [.motor], _ willingness: Willingness? = .considering,
+    next: String? = nil,
     on day: String? = nil
   ) throws {
     let contact = CustomerContact(
@@ -68,7 +73,9 @@ struct PlayedBook {
     apply(try customers.logContact(id, contact, stamp: stamp, mint: &mint))
   }
 
-  func policy(_ number: String, _ premium: String = "5180.00", _ line: InsuranceLine = .motor, kind: Policy.Kind? = nil) -> Policy {
+  func policy(_ number: String, _ premium: String = "5180.00", _ line: InsuranceLine = .motor, kind: Policy.Kind? = nil)
+    -> Policy
+  {
     Policy(number: number, line: line, premium: Money(premium)!, kind: kind, on: today)
   }
 
@@ -83,6 +90,8 @@ struct PlayedBook {
     return sealed
   }
 
-  func state(_ id: RecordID, _ line: InsuranceLine = .motor) -> LineState? { customers.opportunity(id)?.line(line)?.state }
+  func state(_ id: RecordID, _ line: InsuranceLine = .motor) -> LineState? {
+    customers.opportunity(id)?.line(line)?.state
+  }
   func row(_ id: RecordID) -> PlanRow { customers.row(id)! }
 }

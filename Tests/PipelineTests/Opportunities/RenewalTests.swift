@@ -3,10 +3,12 @@ import Testing
 @testable import Pipeline
 
 @Suite struct RenewalTests {
-  @Test(arguments: [
-    (91, nil), (90, ExpiryBand.days90to61), (61, .days90to61), (60, .days60to31), (31, .days60to31), (30, .days30to16),
-    (16, .days30to16), (15, .days15to0), (0, .days15to0), (-1, .overdue1to30), (-30, .overdue1to30), (-31, nil),
-  ] as [(Int, ExpiryBand?)])
+  @Test(
+    arguments: [
+      (91, nil), (90, ExpiryBand.days90to61), (61, .days90to61), (60, .days60to31), (31, .days60to31),
+      (30, .days30to16),
+      (16, .days30to16), (15, .days15to0), (0, .days15to0), (-1, .overdue1to30), (-30, .overdue1to30), (-31, nil),
+    ] as [(Int, ExpiryBand?)])
   func bandsHaveTheirEdges(left: Int, band: ExpiryBand?) { #expect(ExpiryBand(daysLeft: left) == band) }
 
   @Test func eachBandWantsAContactAndAMissIsShown() throws {
@@ -44,7 +46,9 @@ import Testing
     try book.find(fields)
     try book.plan(renewed, "2026-11")
     try book.contact(renewed)
-    book.apply(try book.customers.win(renewed, .motor, policies: [book.policy("N1", "5000.00")], stamp: book.stamp, mint: &book.mint))
+    book.apply(
+      try book.customers.win(
+        renewed, .motor, policies: [book.policy("N1", "5000.00")], stamp: book.stamp, mint: &book.mint))
     let opportunities = book.customers.book[.opportunity].records.map(Opportunity.init(record:))
     let december = SalesMonth("2026-12")!
     let rates = RenewalRates.all(of: opportunities, months: december...december)

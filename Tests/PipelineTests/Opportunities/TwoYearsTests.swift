@@ -6,13 +6,15 @@ import Testing
 @Suite struct TwoYearsTests {
   @Test func twoYearsHoldTheirInvariantsEveryDay() throws {
     var played = PlayedBook()
-    var team = PlayedMonths(seed: 7, dealers: [PlayedBook.geely, RecordID(rawValue: "dx"), RecordID(rawValue: "dy")],
-                            size: .init(customersPerMonth: 20, rowsPerMonth: 26))
+    var team = PlayedMonths(
+      seed: 7, dealers: [PlayedBook.geely, RecordID(rawValue: "dx"), RecordID(rawValue: "dy")],
+      size: .init(customersPerMonth: 20, rowsPerMonth: 26))
     var witness = Witness()
     var day = Day("2024-01-01")!
     let end = Day("2025-12-31")!
     var rowsSeen: Set<RecordID> = []
-    var sealed: [SalesMonth: JSONValue] = [:], files: [SalesMonth: String] = [:]
+    var sealed: [SalesMonth: JSONValue] = [:]
+    var files: [SalesMonth: String] = [:]
     while day <= end {
       var changes: [Change] = []
       try team.play(day, in: &played.customers, mint: &played.mint) { changes.append($0) }
@@ -46,12 +48,17 @@ import Testing
     #expect(sealed.count == 24 && witness.sealed.count == 24)
     for (month, file) in files { #expect(played.customers.monthRecord(month).sealed?.fileText == file) }
     #expect(files[SalesMonth("2024-02")!]?.contains("\"sealedOn\": \"2024-02-29\"") == true)
-    #expect(played.customers.yearRecord(2024) == Day("2024-12-31") && played.customers.yearRecord(2025) == Day("2025-12-31"))
+    #expect(
+      played.customers.yearRecord(2024) == Day("2024-12-31") && played.customers.yearRecord(2025) == Day("2025-12-31"))
     // What was played is rich enough to mean something.
     let total = (1...12).reduce(into: MonthFigures()) { sum, month in
       let figures = played.customers.figures(of: SalesMonth(year: 2025, month: month)!)
-      sum.won += figures.won; sum.noInterest += figures.noInterest; sum.carried += figures.carried
-      sum.notDone += figures.notDone; sum.reDated += figures.reDated; sum.onTheSpot += figures.onTheSpot
+      sum.won += figures.won
+      sum.noInterest += figures.noInterest
+      sum.carried += figures.carried
+      sum.notDone += figures.notDone
+      sum.reDated += figures.reDated
+      sum.onTheSpot += figures.onTheSpot
     }
     #expect(total.won > 20 && total.noInterest > 5 && total.carried > 20 && total.notDone > 5 && total.onTheSpot > 5)
     #expect(played.customers.book[.opportunity].records.contains { Opportunity(record: $0).closings.count > 1 })
@@ -60,6 +67,7 @@ import Testing
     #expect(fresh.index.rowsByMonth.mapValues(Set.init) == played.customers.index.rowsByMonth.mapValues(Set.init))
     #expect(fresh.index.openRows.mapValues(Set.init) == played.customers.index.openRows.mapValues(Set.init))
     #expect(fresh.index.spotDeals.mapValues(\.count) == played.customers.index.spotDeals.mapValues(\.count))
+    #expect(fresh.index.seals == played.customers.index.seals && fresh.index.seals.count == 24)
     // The same seed, the same book.
     #expect(try TwoYearsTests.digest(seed: 3) == TwoYearsTests.digest(seed: 3))
     #expect(try TwoYearsTests.digest(seed: 3) != TwoYearsTests.digest(seed: 4))
@@ -67,7 +75,8 @@ import Testing
 
   static func digest(seed: UInt64) throws -> String {
     var played = PlayedBook()
-    var team = PlayedMonths(seed: seed, dealers: [PlayedBook.geely], size: .init(customersPerMonth: 20, rowsPerMonth: 20))
+    var team = PlayedMonths(
+      seed: seed, dealers: [PlayedBook.geely], size: .init(customersPerMonth: 20, rowsPerMonth: 20))
     for offset in 0..<46 { try team.play(Day("2024-01-15")! + offset, in: &played.customers, mint: &played.mint) }
     return try #require(played.customers.monthRecord(SalesMonth("2024-02")!).seal).digest
   }
@@ -85,7 +94,9 @@ import Testing
       case .found, .archived, .closedWon, .closedLost: #expect(rows.isEmpty, "\(id) \(line.line) \(line.state) \(day)")
       }
       #expect(line.since <= day)
-      if line.state == .closedWon { #expect(customer.closings.contains { $0.line == line.line && $0.cycle == line.cycle && $0.closing == .won }) }
+      if line.state == .closedWon {
+        #expect(customer.closings.contains { $0.line == line.line && $0.cycle == line.cycle && $0.closing == .won })
+      }
     }
     if customer.doNotContact != nil { #expect(open.isEmpty) }
   }
@@ -104,7 +115,9 @@ struct Witness {
       for field in edit.fields {
         state[edit.kind.rawValue, default: [:]][edit.id.rawValue, default: [:]][field.key.rawValue] = field.to
       }
-      if edit.kind.rawValue == "month", let figures = edit.fields.first(where: { $0.key.rawValue == "sealed" })?.to?["figures"] {
+      if edit.kind.rawValue == "month",
+        let figures = edit.fields.first(where: { $0.key.rawValue == "sealed" })?.to?["figures"]
+      {
         let month = String(edit.id.rawValue.dropFirst())
         for (member, value) in count(month) {
           let found = figures[member] ?? .null
@@ -120,21 +133,33 @@ struct Witness {
     var n: [String: Int] = [:]
     var fen = 0
     for row in (state["plan-row"] ?? [:]).values where row["month"] == .string(month) {
-      if row["withdrawn"] != nil { n["withdrawn", default: 0] += 1; continue }
+      if row["withdrawn"] != nil {
+        n["withdrawn", default: 0] += 1
+        continue
+      }
       n["planned", default: 0] += 1
       if row["contacted"] != nil { n["contacted", default: 0] += 1 }
       if let mark = row["mark"]?.string { n[mark, default: 0] += 1 }
       let outcomes = row.filter { $0.key.hasPrefix("outcome/") }.values
       for outcome in outcomes { if let text = outcome["premium"]?.string { fen += Witness.fen(text) } }
       let words = outcomes.compactMap { $0["outcome"]?.string }
-      if words.count < row["lines"]!.array!.count { n["undecided", default: 0] += 1 }
-      else if words.contains("won") { n["won", default: 0] += 1 }
-      else if words.contains("carried") { n["carried", default: 0] += 1 }
-      else if words.contains("re-dated") { n["carried", default: 0] += 1; n["reDated", default: 0] += 1 }
-      else if words.contains("no-interest") { n["noInterest", default: 0] += 1 }
-      else { n["notDone", default: 0] += 1 }
+      if words.count < row["lines"]!.array!.count {
+        n["undecided", default: 0] += 1
+      } else if words.contains("won") {
+        n["won", default: 0] += 1
+      } else if words.contains("carried") {
+        n["carried", default: 0] += 1
+      } else if words.contains("re-dated") {
+        n["carried", default: 0] += 1
+        n["reDated", default: 0] += 1
+      } else if words.contains("no-interest") {
+        n["noInterest", default: 0] += 1
+      } else {
+        n["notDone", default: 0] += 1
+      }
     }
-    var spot = 0, spotFen = 0
+    var spot = 0
+    var spotFen = 0
     for opportunity in (state["opportunity"] ?? [:]).values {
       for (key, closing) in opportunity where key.hasPrefix("closings/") && closing["closing"] == "won" {
         if closing["row"] == nil, closing["on"]!.string!.hasPrefix(month) {
@@ -144,7 +169,10 @@ struct Witness {
       }
     }
     var members: [String: JSONValue] = [:]
-    for name in ["planned", "contacted", "won", "carried", "reDated", "noInterest", "notDone", "undecided", "late", "added", "withdrawn"] {
+    for name in [
+      "planned", "contacted", "won", "carried", "reDated", "noInterest", "notDone", "undecided", "late", "added",
+      "withdrawn",
+    ] {
       members[name] = .int(n[name] ?? 0)
     }
     members["premium"] = .string(Witness.yuan(fen))
@@ -157,7 +185,9 @@ struct Witness {
       while text.hasSuffix("0") { text.removeLast() }
       if text.hasSuffix(".") { text.removeLast() }
       members["successRate"] = .string(millionths == 1_000_000 ? "1" : text)
-    } else { members["successRate"] = .null }
+    } else {
+      members["successRate"] = .null
+    }
     return members
   }
 

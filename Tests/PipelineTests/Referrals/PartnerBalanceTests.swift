@@ -6,7 +6,8 @@ import Testing
   static let terms = PartnerTerms(
     baseRepairRatio: { _ in Ratio("0.5") },
     yield: { _, premium, repair in
-      CommissionYield(commission: Rate(percent: 10), commissionPaid: premium.times(millionths: 100_000), uncollected: repair - repair)
+      CommissionYield(
+        commission: Rate(percent: 10), commissionPaid: premium.times(millionths: 100_000), uncollected: repair - repair)
     })
 
   @Test func aReferralIsCheckedAsAWhole() throws {
@@ -21,7 +22,9 @@ import Testing
     refused(["plate": "吉A1", "result": "arrived"], .noShopRecommended)
     refused(["plate": "吉A1", "shop": "d1", "tries": 3], .triesOutOfRange(3))
     refused(["plate": "吉A1", "shop": "d1", "assessedLoss": "100"], .lossWithoutArrival(.pending))
-    refused(["plate": "吉A1", "shop": "d1", "result": "arrived", "assessedLoss": "0"], .badValue("assessedLoss", found: "0", why: .amountOutOfRange))
+    refused(
+      ["plate": "吉A1", "shop": "d1", "result": "arrived", "assessedLoss": "0"],
+      .badValue("assessedLoss", found: "0", why: .amountOutOfRange))
     let change = try Referral.add(["plate": "吉A·1", "shop": "d1"], stamp: stamp, mint: &mint)
     var book = Book()
     book.apply(change.edits)
@@ -44,7 +47,10 @@ import Testing
     let own = PlayedBook.geely.rawValue
     let cases: [JSONObject] = [
       ["plate": "A1", "soldThrough": .string(own), "shop": .string(own), "result": "arrived", "assessedLoss": "3000"],
-      ["plate": "A2", "soldThrough": .string(own), "shop": .string(own), "tries": 2, "result": "arrived", "assessedLoss": "1000"],
+      [
+        "plate": "A2", "soldThrough": .string(own), "shop": .string(own), "tries": 2, "result": "arrived",
+        "assessedLoss": "1000",
+      ],
       ["plate": "A3", "soldThrough": .string(own), "shop": .string(own), "result": "went-elsewhere"],
       ["plate": "A4", "soldThrough": .string(own)],
       ["plate": "A5", "shop": .string(own), "date": "2026-10-30"],
@@ -72,13 +78,17 @@ import Testing
     let head = ["出险日期", "车牌号", "出单车商", "推荐网点", "结果", "定损金额"]
     func take(_ rows: [[String]]) throws -> ReferralImport {
       var mint = book.mint
-      let list = try #require(ReferralImport([head] + rows, file: "x.csv", into: book.customers.book, stamp: book.stamp, mint: &mint))
+      let list = try #require(
+        ReferralImport([head] + rows, file: "x.csv", into: book.customers.book, stamp: book.stamp, mint: &mint))
       book.mint = mint
       book.apply(list.change)
       return list
     }
     let name = "长春吉利通达"
-    let first = [["2026/11/1", "吉A·1", name, name, "", ""], ["2026-11-02", "吉A2", "不认识", "", "", ""], ["2026-11-02", "吉A3", name, name, "到店", "0"]]
+    let first = [
+      ["2026/11/1", "吉A·1", name, name, "", ""], ["2026-11-02", "吉A2", "不认识", "", "", ""],
+      ["2026-11-02", "吉A3", name, name, "到店", "0"],
+    ]
     let list = try take(first)
     #expect(list.added == 1 && list.rejected.map(\.number) == [3, 4])
     #expect(list.rejected[0].outcome == .rejected(.unknownDealer("soldThrough", "不认识")))

@@ -54,13 +54,17 @@ import Testing
 
   @Test func callsComeBeforeNoonAndVisitsAfter() throws {
     var book = PlayedBook()
-    let call = try book.find(), visit = try book.find(), promised = try book.find(), later = try book.find()
+    let call = try book.find()
+    let visit = try book.find()
+    let promised = try book.find()
+    let later = try book.find()
     try book.plan(call, "2026-11", day: "2026-11-05")
     try book.plan(later, "2026-11", day: "2026-11-25")
     book.apply(
       try book.customers.plan(
         SalesMonth("2026-11")!,
-        [PlanDraft(opportunity: visit, lines: [.motor], method: .visit, time: .day(Day("2026-11-04")!))], stamp: book.stamp,
+        [PlanDraft(opportunity: visit, lines: [.motor], method: .visit, time: .day(Day("2026-11-04")!))],
+        stamp: book.stamp,
         mint: &book.mint))
     try book.contact(promised, next: "2026-11-06")
     book.on("2026-11-06")
@@ -70,19 +74,23 @@ import Testing
 
   @Test func aDayClosesOnceAndCarriesWhatIsUndone() throws {
     var book = PlayedBook()
-    let id = try book.find(), done = try book.find()
+    let id = try book.find()
+    let done = try book.find()
     for customer in [id, done] { try book.plan(customer, "2026-11", day: "2026-11-03") }
     try book.contact(done)
     func close() throws -> Change {
       var mint = book.mint
       return try DayClose.close(
-        note: "忙", in: book.customers, rows: OpportunityRow.all(in: book.customers.book), stamp: book.stamp, mint: &mint)
+        note: "忙", in: book.customers, rows: OpportunityRow.all(in: book.customers.book), stamp: book.stamp, mint: &mint
+      )
     }
     book.apply(try close())
     #expect(throws: RhythmError.dayClosed(book.today, by: "li")) { try close() }
     let kept = DayClose.all(in: book.customers.book)[0]
     #expect(kept.undone.map(\.subject) == [id] && kept.figures["call"] == 1)
-    #expect(!JSONValue.object(book.journal.last!.change.edits[0].fields.reduce(into: [:]) { $0[$1.key.rawValue] = $1.to }).text.contains("王女士"))
+    #expect(
+      !JSONValue.object(book.journal.last!.change.edits[0].fields.reduce(into: [:]) { $0[$1.key.rawValue] = $1.to })
+        .text.contains("王女士"))
     book.on("2026-11-04")
     let rows = OpportunityRow.all(in: book.customers.book)
     #expect(DayAgenda(book.today, in: book.customers, rows: rows).items.map(\.isCarried) == [true])
@@ -115,7 +123,9 @@ import Testing
     var book = PlayedBook()
     var far = PlayedBook.archive
     far["motorExpiry"] = "2027-09-01"
-    let overdue = try book.find(far), due = try book.find(far), stuck: RecordID
+    let overdue = try book.find(far)
+    let due = try book.find(far)
+    let stuck: RecordID
     far["customerType"] = "maintenance"
     stuck = try book.find(far)
     try book.plan(overdue, "2026-11", day: "2026-11-04")
@@ -123,12 +133,14 @@ import Testing
     try book.contact(stuck)
     book.on("2026-11-10")
     let expiring = try book.find()
-    let items = OpportunityToday.all(in: book.customers, rows: OpportunityRow.all(in: book.customers.book), today: book.today)
+    let items = OpportunityToday.all(
+      in: book.customers, rows: OpportunityRow.all(in: book.customers.book), today: book.today)
     #expect(items.map(\.reason) == [.overdue, .due, .expiring, .noNextStep])
     #expect(items.map(\.customer.id) == [overdue, due, expiring, stuck] && items[0].daysPast(book.today) == 6)
     #expect(OpportunityToday.daysToReview(book.today) == 20)
     book.on("2026-12-01")
-    let later = OpportunityToday.all(in: book.customers, rows: OpportunityRow.all(in: book.customers.book), today: book.today)
+    let later = OpportunityToday.all(
+      in: book.customers, rows: OpportunityRow.all(in: book.customers.book), today: book.today)
     #expect(later.contains { $0.reason == .reviewUndecided && $0.customer.id == overdue })
   }
 }
