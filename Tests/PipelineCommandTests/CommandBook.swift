@@ -26,6 +26,7 @@ final class CommandBook {
   }
 
   /// The JSON answer of a command that must succeed.
+  @discardableResult
   func json(_ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation) throws -> JSONValue {
     let outcome = try run(arguments + ["--json"])
     #expect(outcome.status == 0, "\(arguments): \(outcome.err)", sourceLocation: sourceLocation)

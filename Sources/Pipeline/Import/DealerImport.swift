@@ -39,6 +39,14 @@ public struct DealerImport: Sendable {
     guard let table = tables.last, let columns = DealerColumns.find(in: table, map: map) else {
       let first = tables.first { !$0.rows.isEmpty }
       let headings = first?.rows.first?.cells.prefix(20).map { CellText.clean(String($0.text.prefix(40))) } ?? []
+      // A heading that --map names and the sheet does not have is why nothing gives a name.
+      if let wanted = map.first(where: { $0.column == .name })?.heading, let row = first?.rows.first,
+        !row.cells.contains(where: { CellText.letters($0.text) == CellText.letters(wanted) })
+      {
+        throw ImportError(
+          .unknownHeading(wanted, headings: headings), file: file,
+          sheet: first.flatMap { $0.sheet.isEmpty ? nil : $0.sheet }, row: row.number)
+      }
       throw ImportError(
         .noNameColumn(headings: headings), file: file, sheet: first.flatMap { $0.sheet.isEmpty ? nil : $0.sheet },
         row: first?.rows.first?.number)

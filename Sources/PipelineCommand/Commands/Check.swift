@@ -5,7 +5,7 @@ import PipelineScreens
 
 /// `check`: looks at every line of the book; exit 1 when it found a problem. `--repair` mends what needs no guessing.
 struct Check: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "检查档案 · Look at every line of the book")
+  static let configuration = CommandConfiguration(commandName: "check", abstract: "检查档案 · Look at every line of the book")
 
   @OptionGroup var globals: Globals
   @Flag(help: "能修的修好 · Mend what can be mended without guessing") var repair = false
@@ -50,7 +50,7 @@ struct Check: BookCommand {
 
 /// `checkpoint`: makes the snapshots anew, so that the next opening reads little.
 struct Checkpoint: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "重建快照 · Make the snapshots anew")
+  static let configuration = CommandConfiguration(commandName: "checkpoint", abstract: "重建快照 · Make the snapshots anew")
 
   @OptionGroup var globals: Globals
 

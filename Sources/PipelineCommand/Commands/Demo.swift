@@ -6,7 +6,7 @@ import PipelineScreens
 
 /// `demo`: makes a demonstration book and opens it; without a terminal it prints its day and one dealer's walk.
 struct Demo: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "演示档案 · Make a book of invented dealers and open it")
+  static let configuration = CommandConfiguration(commandName: "demo", abstract: "演示档案 · Make a book of invented dealers and open it")
 
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("放在哪里，缺省临时文件夹 · Where to make it; a temporary folder unless given", valueName: "DIR")) var folder: String?

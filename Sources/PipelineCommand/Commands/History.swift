@@ -5,7 +5,7 @@ import PipelineScreens
 
 /// `history`: what was done, newest first; of one dealer with the fields that changed.
 struct History: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "历史 · What was done, newest first")
+  static let configuration = CommandConfiguration(commandName: "history", abstract: "历史 · What was done, newest first")
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp("只看一家 · Of one dealer only", valueName: "DEALER")) var dealer: String?
@@ -88,7 +88,7 @@ struct ConflictArguments: ParsableArguments {
 
 /// `undo`: takes back this machine's latest change, whichever process made it.
 struct Undo: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "撤销 · Take back the latest change of this machine")
+  static let configuration = CommandConfiguration(commandName: "undo", abstract: "撤销 · Take back the latest change of this machine")
 
   @OptionGroup var globals: Globals
   @OptionGroup var conflict: ConflictArguments
@@ -102,7 +102,7 @@ struct Undo: BookCommand {
 
 /// `redo`: does again what was undone last.
 struct Redo: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "重做 · Do again what was undone last")
+  static let configuration = CommandConfiguration(commandName: "redo", abstract: "重做 · Do again what was undone last")
 
   @OptionGroup var globals: Globals
   @OptionGroup var conflict: ConflictArguments

@@ -3,7 +3,7 @@ import Pipeline
 
 /// `init`: makes a book.
 struct Init: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "建一个档案 · Make a book")
+  static let configuration = CommandConfiguration(commandName: "init", abstract: "建一个档案 · Make a book")
 
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("档案名称 · The book's name", valueName: "N")) var name: String?

@@ -10,7 +10,7 @@ struct NextArguments: ParsableArguments {
 
 /// `visit`: records a visit and what was learned; completes nothing.
 struct Visit: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "记录走访 · Record a visit")
+  static let configuration = CommandConfiguration(commandName: "visit", abstract: "记录走访 · Record a visit")
 
   @OptionGroup var globals: Globals
   @OptionGroup var values: ValueArguments
@@ -65,7 +65,7 @@ extension OfferReport.Side: ExpressibleByArgument {}
 
 /// `offer`: records an offer of ours or theirs outside of a talk.
 struct Offer: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "记录出价 · Record an offer")
+  static let configuration = CommandConfiguration(commandName: "offer", abstract: "记录出价 · Record an offer")
 
   @OptionGroup var globals: Globals
   @OptionGroup var offer: OfferArguments

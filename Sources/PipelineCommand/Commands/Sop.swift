@@ -5,7 +5,7 @@ import PipelineScreens
 
 /// `sop`: the stages and steps, or one step with everything that fills it.
 struct Sop: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "流程手册：阶段、步骤、字段 · The handbook: stages, steps, fields")
+  static let configuration = CommandConfiguration(commandName: "sop", abstract: "流程手册：阶段、步骤、字段 · The handbook: stages, steps, fields")
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp("步骤编号、简称（b6）或名称 · Step id, its first part (b6) or name", valueName: "STEP")) var step: String?

@@ -5,7 +5,7 @@ import PipelineScreens
 
 /// `advance`: leads a dealer through the gate of its stage; at the last one it becomes a partner.
 struct Advance: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "过关到下一阶段 · Go through the gate of the stage")
+  static let configuration = CommandConfiguration(commandName: "advance", abstract: "过关到下一阶段 · Go through the gate of the stage")
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
@@ -54,7 +54,7 @@ struct Return: BookCommand {
 
 /// `drop`: gives a dealer up.
 struct Drop: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "放弃一家车商 · Give a dealer up")
+  static let configuration = CommandConfiguration(commandName: "drop", abstract: "放弃一家车商 · Give a dealer up")
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
@@ -70,7 +70,7 @@ struct Drop: BookCommand {
 
 /// `resume`: works again on a dealer that was given up or whose contract ended.
 struct Resume: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "重新跟进 · Take up again a dealer that was given up")
+  static let configuration = CommandConfiguration(commandName: "resume", abstract: "重新跟进 · Take up again a dealer that was given up")
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
@@ -86,7 +86,7 @@ struct Resume: BookCommand {
 
 /// `classify`: works the class out again, with the rule that fired.
 struct Classify: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "重新分类 · Work the class out again")
+  static let configuration = CommandConfiguration(commandName: "classify", abstract: "重新分类 · Work the class out again")
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
@@ -115,7 +115,7 @@ struct Classify: BookCommand {
 /// `contract`: a partner's contract after the signing.
 struct Contract: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "续签与终止 · Renew or end a contract", subcommands: [ContractRenew.self, ContractEnd.self])
+    commandName: "contract", abstract: "续签与终止 · Renew or end a contract", subcommands: [ContractRenew.self, ContractEnd.self])
 }
 
 /// `contract renew`: replaces the contract by the next one.

@@ -4,7 +4,7 @@ import Pipeline
 /// `step`: the steps of the SOP on one dealer.
 struct Step: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "办理步骤 · Work at a step", subcommands: [StepComplete.self, StepSave.self, StepSkip.self, StepReopen.self])
+    commandName: "step", abstract: "办理步骤 · Work at a step", subcommands: [StepComplete.self, StepSave.self, StepSkip.self, StepReopen.self])
 }
 
 /// `step complete`: sets values and completes the step.

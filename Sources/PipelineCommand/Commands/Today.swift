@@ -5,7 +5,7 @@ import PipelineScreens
 
 /// `today`: everything that wants the user now, most urgent first, with the reason.
 struct Today: BookCommand {
-  static let configuration = CommandConfiguration(abstract: "今日待办 · What wants you today")
+  static let configuration = CommandConfiguration(commandName: "today", abstract: "今日待办 · What wants you today")
 
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("最多几条 · At most so many", valueName: "N")) var limit: Int?
