@@ -15,7 +15,7 @@ struct Cheshang: BookCommand {
   /// Every command, in the order of the help page. A new noun is one file under `Commands/` and its name here.
   static let commands: [any ParsableCommand.Type] = [
     Init.self, Import.self, Dealers.self, Sop.self, Step.self, Advance.self, Return.self, Drop.self, Resume.self,
-    Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinCommand.self, Today.self, History.self, Undo.self,
+    Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinGroup.self, QuoteCommand.self, Today.self, History.self, Undo.self,
     Redo.self, Check.self, Checkpoint.self, Demo.self,
   ]
 
