@@ -46,7 +46,8 @@ struct Cheshang: BookCommand {
       type = next
       rest = rest.dropFirst()
     }
-    guard rest.count < arguments.count, type.configuration.subcommands.isEmpty else { return nil }
+    // A command with subcommands of its own must be read by itself: its parent would take options of the same name.
+    guard rest.count < arguments.count, type.configuration.subcommands.isEmpty || type is any BookCommand.Type else { return nil }
     return try? type.parseAsRoot(Array(rest))
   }
 }

@@ -37,6 +37,18 @@ struct QuoteSession {
       ], brands: shelf.bytes(.seriesBrands), pinyin: shelf.bytes(.pinyin))
   }
 
+  /// What the quote screen reads; nil when a table of the installation cannot be read.
+  static func library() -> QuoteLibrary? {
+    let shelf = Wiring.resources
+    guard let words = try? words(), let tables = try? QuoteTables(read: { try shelf.bytes(.quotes($0.rawValue)) }),
+      let vehicles = try? VehicleIndex(
+        lists: [
+          .init(name: "2024", csv: shelf.bytes(.vehicles2024)), .init(name: "2017", csv: shelf.bytes(.vehicles2017)),
+        ], brands: shelf.bytes(.seriesBrands), pinyin: shelf.bytes(.pinyin))
+    else { return nil }
+    return QuoteLibrary(tables: tables, words: words, vehicles: vehicles)
+  }
+
   /// The series that a word means.
   /// - Throws: exit 66 when none fits, 64 with the candidates when several do.
   func vehicle(_ text: String, brand: String?) throws -> Vehicle {

@@ -22,6 +22,7 @@ struct ScreenSession: Sendable {
   static let mains: [MainScreen] = [
     MainScreen(Wording(zh: "今日", en: "Today")) { _ in TodayScreen() },
     MainScreen(Wording(zh: "车商", en: "Dealers")) { _ in DealersScreen() },
+    MainScreen(Wording(zh: "报价", en: "Quote")) { _ in QuoteScreen() },
   ]
 
   /// What can be started from everywhere by the palette.
@@ -69,6 +70,7 @@ struct ScreenSession: Sendable {
       handbook: { handbook }, calendar: { calendar },
       makers: { (try? shelf.bytes(.makers)).flatMap { try? MakerTable(csv: $0) } ?? MakerTable([]) },
       pinyin: { (try? shelf.bytes(.pinyin)).map { PinyinTable(tsv: $0) } ?? .empty },
+      quotes: { QuoteSession.library() },
       folder: { FolderNames.list($0) }, home: Wiring.environment("HOME") ?? "~")
   }
 }
