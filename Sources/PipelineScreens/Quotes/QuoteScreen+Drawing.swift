@@ -93,46 +93,49 @@ extension QuoteScreen {
   // MARK: The packages
 
   private func drawQuote(_ quote: Quote, _ desk: Desk, _ library: QuoteLibrary, into grid: inout CellGrid, in region: Region) {
-    let table = library.print(desk.language).table(quote)
     let tall = region.height >= 20
     let top = 1
-    grid.put(carLine(quote, desk, library), in: region.row(0).droppingLeft(1).droppingRight(1))
+    grid.put(carLine(quote, desk, library, columns: region.width - 2), in: region.row(0).droppingLeft(1).droppingRight(1))
     // Below: what it rests on, what differs, warnings as far as there is room, and always the disclaimer.
-    let foot = footing(quote, table, desk, library)
+    let foot = footing(quote, desk, library, columns: region.width)
+    let disclaimer = TextWrap.lines(library.words["disclaimer", QuoteLibrary.language(desk.language)], columns: region.width - 2)
     let covers = covers(library)
     let wanted = covers.count + 5 + (rounds.isEmpty ? 0 : 1) + 2
-    let least = tall ? 4 : 2
-    let footRows = min(foot.count, max(least, region.height - top - wanted))
-    let body = Region(x: region.x, y: region.y + top, width: region.width, height: region.height - top - footRows)
+    let rows = foot.map { line in TextWrap.lines(line.text, columns: region.width - 2).map { StyledLine($0, line.spans.first?.style ?? .plain) } }
+    // The first sentence, what changed or what it rests on, always has its room; whole sentences only.
+    let least = (rows.first?.count ?? 0) + disclaimer.count + (tall ? 3 : 0)
+    let most = max(least, region.height - top - wanted)
+    var shown: [StyledLine] = []
+    for row in rows where shown.count + row.count + disclaimer.count <= most { shown += row }
+    shown += disclaimer.map { StyledLine($0, .muted) }
+    let body = Region(x: region.x, y: region.y + top, width: region.width, height: region.height - top - shown.count)
     drawColumns(quote, covers, desk, library, into: &grid, in: body)
-    let strip = region.bottom(footRows)
-    for (number, line) in shortened(foot, to: footRows).enumerated() { grid.put(line, in: strip.row(number).droppingLeft(1).droppingRight(1)) }
+    let strip = region.bottom(shown.count)
+    for (number, line) in shown.enumerated() { grid.put(line, in: strip.row(number).droppingLeft(1).droppingRight(1)) }
   }
 
-  /// The last line is the disclaimer and stays.
-  private func shortened(_ lines: [StyledLine], to rows: Int) -> [StyledLine] {
-    lines.count <= rows ? lines : Array(lines.prefix(max(0, rows - 1))) + lines.suffix(1)
-  }
-
-  private func carLine(_ quote: Quote, _ desk: Desk, _ library: QuoteLibrary) -> StyledLine {
+  private func carLine(_ quote: Quote, _ desk: Desk, _ library: QuoteLibrary, columns: Int) -> StyledLine {
     let r = quote.request
     func say(_ zh: String, _ en: String) -> String { desk.language.pick(zh: zh, en: en) }
     // An assumed value carries a mark that the foot explains.
     func mark(_ field: QuoteField) -> String { r.assumed.contains(field) ? "*" : "" }
-    var line = StyledLine(Words.plain([r.brand, r.series].compactMap { $0 }.joined(separator: " ")), .title)
-    if !line.isEmpty { line.append("  ") }
+    let name = Words.plain([r.brand, r.series].compactMap { $0 }.joined(separator: " "))
+    let gap = columns < 78 ? " " : "  "
+    var line = StyledLine()
     line.append(Words.wholeYuan(r.price) + mark(.price), .input)
     if quote.actualValue != r.price { line.append(say(" 现值 ", " worth ") + Words.wholeYuan(quote.actualValue)) }
     let fuel = library.words["value.\(r.fuel.rawValue)", QuoteLibrary.language(desk.language)]
-    line.append("  \(r.region)\(mark(.region))  \(fuel)\(mark(.fuel))")
+    line.append("\(gap)\(r.region)\(mark(.region))  \(fuel)\(mark(.fuel))")
     if let litres = r.litres { line.append(" \(litres)L\(mark(.litres))") }
-    line.append("  \(r.seats)\(say("座", " seats"))\(mark(.seats))")
-    line.append("  " + (r.firstRegistered.map { say("初登 ", "reg. ") + $0.description } ?? say("新车", "new") + mark(.firstRegistered)))
-    line.append("  \(say("起保 ", "from "))\(r.start)\(mark(.start))")
-    return line
+    line.append("\(gap)\(r.seats)\(say("座", " seats"))\(mark(.seats))")
+    line.append(gap + (r.firstRegistered.map { say("初登 ", "reg. ") + $0.description } ?? say("新车", "new") + mark(.firstRegistered)))
+    let start = columns < 78 ? String(r.start.description.dropFirst(5)) : r.start.description
+    line.append("\(gap)\(say("起保 ", "from "))\(start)\(mark(.start))")
+    guard !name.isEmpty else { return line }
+    return StyledLine(CellWidth.shortened(name, columns: max(8, columns - line.columns - 2)) + gap, .title) + line
   }
 
-  private func footing(_ quote: Quote, _ table: QuoteTable, _ desk: Desk, _ library: QuoteLibrary) -> [StyledLine] {
+  private func footing(_ quote: Quote, _ desk: Desk, _ library: QuoteLibrary, columns: Int) -> [StyledLine] {
     let language = QuoteLibrary.language(desk.language)
     var lines: [StyledLine] = []
     if let comparison {
@@ -143,20 +146,20 @@ extension QuoteScreen {
     var parts = [library.words["way.\(basis.way.rawValue)", language], basis.table]
     if let from = basis.effectiveFrom { parts.append(from.description) }
     parts.append(library.words["evidence", language] + " " + basis.evidence.rawValue)
-    parts += [basis.compulsory, basis.vehicleTax].compactMap { $0 }
-    lines.append(StyledLine(library.words["basis", language] + " " + Words.plain(parts.joined(separator: " · ")), basis.way == .legacy ? .warning : .label))
+    if columns >= 78 { parts += [basis.compulsory, basis.vehicleTax].compactMap { $0 } }
+    // The basis comes first where there is room for little.
+    lines.insert(StyledLine(library.words["basis", language] + " " + Words.plain(parts.joined(separator: " · ")), basis.way == .legacy ? .warning : .label), at: 0)
     let said = quote.warnings.filter { $0.kind != .assumed }
     lines += said.map { StyledLine(String(desk.lines.stuck) + " " + Words.plain(library.words.text($0, language, rules: library.tables.covers)), .warning) }
     if !quote.request.assumed.isEmpty {
       let names = QuoteField.allCases.filter(quote.request.assumed.contains).map { library.words["field.\($0.rawValue)", language] }
       lines.append(StyledLine("* " + desk.language.pick(zh: "假定：", en: "assumed: ") + names.joined(separator: desk.language.pick(zh: "、", en: ", ")), .muted))
     }
-    lines.append(StyledLine(library.words["disclaimer", language], .muted))
     return lines
   }
 
   private func drawColumns(_ quote: Quote, _ covers: [Cover], _ desk: Desk, _ library: QuoteLibrary, into grid: inout CellGrid, in region: Region) {
-    let labelWidth = region.width >= 100 ? 26 : region.width >= 72 ? 22 : 17
+    let labelWidth = region.width >= 140 ? 26 : region.width >= 72 ? 22 : 17
     let room = region.width - labelWidth
     let fitting = max(1, min(quote.columns.count, region.width < 100 ? 2 : room / 25, room / 21))
     let first = min(max(0, column - fitting + 1), quote.columns.count - fitting)
