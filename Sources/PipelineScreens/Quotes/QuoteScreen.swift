@@ -41,7 +41,8 @@ public struct QuoteScreen: Screen {
   public func status(desk: Desk) -> StyledLine {
     guard let quote, let library = desk.library.quotes else { return "" }
     let round = library.words.sentence("round", ["n": .string(String(quote.round))], QuoteLibrary.language(desk.language))
-    return StyledLine(round, .muted)
+    let range = vehicle.map { QuoteScreen.range($0, desk) + " · " } ?? ""
+    return StyledLine(range + round, .muted)
   }
 
   public mutating func refresh(desk: Desk) {
