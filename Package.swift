@@ -16,11 +16,12 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // The domain. It knows no screen, no key and no colour.
     .target(
       name: "Pipeline",
-      dependencies: [.product(name: "OrderedCollections", package: "swift-collections"), "CZip", "CExpat"]),
+      dependencies: [.product(name: "OrderedCollections", package: "swift-collections"), "CZip", "CExpat", "CXlsxWriter"]),
 
     // Shipped data: the top-level Resources folder.
     .target(

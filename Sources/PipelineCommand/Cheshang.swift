@@ -15,7 +15,7 @@ struct Cheshang: BookCommand {
   /// Every command, in the order of the help page. A new noun is one file under `Commands/` and its name here.
   static let commands: [any ParsableCommand.Type] = [
     Init.self, Import.self, Dealers.self, Sop.self, Step.self, Advance.self, Return.self, Drop.self, Resume.self,
-    Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinCommand.self, Today.self, History.self, Undo.self,
+    Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinGroup.self, QuoteCommand.self, Today.self, History.self, Undo.self,
     Redo.self, Check.self, Checkpoint.self, Demo.self,
     Opportunities.self, Plan.self, Review.self, Renewals.self, Referrals.self, Log.self, Targets.self, DayCommand.self, Brief.self,
     ReportCommand.self, Export.self,
@@ -48,7 +48,8 @@ struct Cheshang: BookCommand {
       type = next
       rest = rest.dropFirst()
     }
-    guard rest.count < arguments.count, type.configuration.subcommands.isEmpty else { return nil }
+    // A command with subcommands of its own must be read by itself: its parent would take options of the same name.
+    guard rest.count < arguments.count, type.configuration.subcommands.isEmpty || type is any BookCommand.Type else { return nil }
     return try? type.parseAsRoot(Array(rest))
   }
 }

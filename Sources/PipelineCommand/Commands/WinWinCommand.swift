@@ -5,7 +5,7 @@ import PipelineScreens
 
 /// `winwin`: the arithmetic of the win-win deal.
 struct WinWinCommand: BookCommand {
-  static let configuration = CommandConfiguration(commandName: "winwin", abstract: "共赢测算 · Work out a win-win deal")
+  static let configuration = CommandConfiguration(commandName: "calculate", abstract: "共赢测算 · Work out a win-win deal")
 
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("保费（元） · Premium, yuan", valueName: "P")) var premium: String

@@ -12,6 +12,8 @@ extension CommandFailure {
     case let error as StoreError: self = CommandFailure.store(error)
     case let error as SOPError: self = CommandFailure.sop(error, handbook)
     case let error as ValueFault: self = CommandFailure.values([error])
+    case let error as QuoteError: self = CommandFailure.quoting(error)
+    case let error as ExportError: self = CommandFailure.exporting(error)
     case let error as ImportError: self = CommandFailure.importing(error)
     case let error as DealerError: self = CommandFailure.directory(error)
     case let error as MonthError: self = CommandFailure.month(error)

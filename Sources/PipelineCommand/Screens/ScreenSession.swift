@@ -24,6 +24,7 @@ struct ScreenSession: Sendable {
     MainScreen(Wording(zh: "车商", en: "Dealers")) { _ in DealersScreen() },
     MainScreen(Wording(zh: "商机", en: "Opportunities")) { _ in OpportunitiesScreen() },
     MainScreen(Wording(zh: "检视", en: "Review")) { _ in ReviewScreen() },
+    MainScreen(Wording(zh: "报价", en: "Quote")) { _ in QuoteScreen() },
     MainScreen(Wording(zh: "报表", en: "Reports")) { _ in ReportsScreen() },
   ]
 
@@ -72,6 +73,7 @@ struct ScreenSession: Sendable {
       handbook: { handbook }, calendar: { calendar },
       makers: { (try? shelf.bytes(.makers)).flatMap { try? MakerTable(csv: $0) } ?? MakerTable([]) },
       pinyin: { (try? shelf.bytes(.pinyin)).map { PinyinTable(tsv: $0) } ?? .empty },
+      quotes: { QuoteSession.library() },
       folder: { FolderNames.list($0) }, home: Wiring.environment("HOME") ?? "~")
   }
 }

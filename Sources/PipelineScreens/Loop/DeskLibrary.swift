@@ -8,6 +8,7 @@ public struct DeskLibrary: Sendable {
   private let madeMakers: Lazily<MakerTable>
   private let madePinyin: Lazily<PinyinTable>
   private let madeFinder: Lazily<TextFinder>
+  private let madeQuotes: Lazily<QuoteLibrary?>
   /// The names in a folder of the user's, for completing a path; empty when it cannot be read.
   public let folder: @Sendable (_ path: String) -> [FolderName]
 
@@ -28,6 +29,7 @@ public struct DeskLibrary: Sendable {
     handbook: @escaping @Sendable () -> Handbook, calendar: @escaping @Sendable () -> HolidayCalendar = { HolidayCalendar() },
     makers: @escaping @Sendable () -> MakerTable = { MakerTable([]) },
     pinyin: @escaping @Sendable () -> PinyinTable = { .empty },
+    quotes: @escaping @Sendable () -> QuoteLibrary? = { nil },
     folder: @escaping @Sendable (String) -> [FolderName] = { _ in [] }, home: String = ""
   ) {
     madeHandbook = Lazily(handbook)
@@ -36,6 +38,7 @@ public struct DeskLibrary: Sendable {
     let pinyin = Lazily(pinyin)
     madePinyin = pinyin
     madeFinder = Lazily { TextFinder(pinyin.get) }
+    madeQuotes = Lazily(quotes)
     self.folder = folder
     self.home = home
   }
@@ -52,6 +55,8 @@ public struct DeskLibrary: Sendable {
   public var calendar: HolidayCalendar { madeCalendar.get }
   public var makers: MakerTable { madeMakers.get }
   public var pinyin: PinyinTable { madePinyin.get }
+  /// Tables, words and cars of the quick quote; nil when they cannot be read.
+  public var quotes: QuoteLibrary? { madeQuotes.get }
   /// Whether typed words meet a text: characters, pinyin, initials.
   public var finder: TextFinder { madeFinder.get }
 }

@@ -44,6 +44,11 @@ extension Words {
     case "session.record": return say("记录洽谈", "talk recorded") + of
     case "offer.record": return say("记录出价", "offer recorded") + of
     case "demo": return say("演示数据", "demonstration data")
+    case "quote.keep": return say("存入第 \(count("round")) 轮报价", "quote of round \(count("round")) kept")
+    case "quote.accept": return say("客户接受第 \(count("round")) 轮报价", "quote of round \(count("round")) accepted")
+    case "quote.booklet": return say("导入报价手册（\(count("rows")) 行）", "quote booklet imported (\(count("rows")) rows)") + of
+    case "quote.package": return say("修改报价方案 \(text("package"))", "quote package \(text("package")) changed")
+    case "quote.region": return say("设置报价地区 \(text("region"))", "quote region \(text("region")) set")
     default: return laterDeeds(deed.verb).map { $0 + of } ?? Wording(plain(deed.verb))
     }
   }

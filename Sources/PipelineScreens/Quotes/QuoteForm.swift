@@ -1,0 +1,99 @@
+import Canvas
+import Pipeline
+
+/// The short form of a quote: which fields it has now, and the request it makes. Fields that a car does not need (litres
+/// of an electric one, the inputs of another way) are not there.
+enum QuoteForm {
+  static func part(_ values: [String: String], _ language: Wording.Language, _ library: QuoteLibrary) -> FormPart {
+    func say(_ zh: String, _ en: String) -> String { language.pick(zh: zh, en: en) }
+    func word(_ key: String) -> String { library.words["value.\(key)", QuoteLibrary.language(language)] }
+    let fuel = values["fuel"].flatMap(Fuel.init(rawValue:)) ?? .petrol
+    let way = values["way"] ?? ""
+    var fields = [
+      FormField("series", label: say("车系", "Series"), placeholder: say("朗逸 ly 大众 12万", "langyi ly 12w")),
+      FormField("price", label: say("新车价", "Price"), required: true, placeholder: say("119900 或 12万", "119900")),
+      FormField("region", label: say("地区", "Region"), required: true, placeholder: say("吉林 jl", "jilin jl")),
+      FormField(
+        "fuel", label: say("能源", "Fuel"),
+        .choice([Fuel.petrol, .diesel, .hybrid, .electric, .plugin].map { .init($0.rawValue, word($0.rawValue)) })),
+    ]
+    if !fuel.hasNoLitres { fields.append(FormField("litres", label: say("排量", "Litres"), hint: say("升", "l"), placeholder: "1.6")) }
+    fields += [
+      FormField("seats", label: say("座位", "Seats"), placeholder: "5"),
+      FormField("firstRegistered", label: say("初登", "Registered"), placeholder: say("新车", "new car")),
+      FormField("start", label: say("起保", "Starts"), placeholder: say("明天", "tomorrow")),
+      FormField(
+        "claims", label: say("出险", "Claims"),
+        .choice([
+          .init("new", say("新保", "first")), .init("1 clean", say("1年无", "1 clean")), .init("2 clean", say("2年无", "2 clean")),
+          .init("3 clean", say("3年无", "3 clean")), .init("1 claim", say("1次", "1 claim")), .init("2 claims", say("2次", "2 claims")),
+          .init("3 claims", say("3次+", "3+ claims")),
+        ])),
+      FormField(
+        "factor", label: say("交强浮动", "Floating"), .choice(FloatingFactor.allCases.map { .init($0.rawValue, $0.rawValue) })),
+      FormField("vehicleTax", label: say("车船税", "Tax"), placeholder: say("按表", "by table")),
+      FormField(
+        "way", label: say("依据", "Way"),
+        .choice([
+          .init("", say("自动", "auto")), .init("booklet", say("手册", "booklet")), .init("reform", say("基准保费", "benchmark")),
+          .init("renewal", say("上年保费", "last year")), .init("legacy", say("旧费率估算", "old tariff")),
+        ])),
+    ]
+    if way == QuoteWay.reform.rawValue {
+      fields.append(FormField("benchmark", label: say("基准保费", "Benchmark"), required: true))
+      fields.append(FormField("coefficient", label: say("定价系数", "Coefficient"), placeholder: "1.00"))
+    }
+    if way == QuoteWay.renewal.rawValue {
+      fields.append(FormField("lastPremium", label: say("上年保费", "Last year"), required: true))
+      fields.append(FormField("coefficient", label: say("定价系数", "Coefficient"), placeholder: "1.00"))
+    }
+    return FormPart("form", fields: fields, values: values)
+  }
+
+  /// The fields whose values decide which others there are.
+  static let deciding: Set<String> = ["fuel", "way"]
+
+  /// - Parameter vehicle: the car chosen from the list, if the series still says so.
+  static func request(_ values: [String: String], _ desk: Desk, vehicle: Vehicle?, assumedRegion: Bool) throws(QuoteError) -> QuoteRequest {
+    func text(_ id: String) -> String? { values[id].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
+    var start = desk.today + 1
+    if let given = text("start") {
+      guard let day = Day(given) else { throw .badInput(.start, given: given, allowed: "YYYY-MM-DD", source: "quote") }
+      start = day
+    }
+    let price = text("price") ?? vehicle.map { $0.price(.low).description } ?? ""
+    var request = try QuoteRequest(
+      price: price, region: text("region") ?? "", start: start, seats: text("seats"), litres: text("litres"), fuel: text("fuel"),
+      use: nil, firstRegistered: text("firstRegistered"), claims: text("claims"), floatingFactor: text("factor"))
+    if text("start") == nil { request.assumed.insert(.start) }
+    if assumedRegion { request.assumed.insert(.region) }
+    // Private use is what the screen is for; trucks and taxis are quoted by command.
+    request.assumed.remove(.use)
+    request.series = vehicle?.series ?? text("series")
+    request.brand = vehicle?.brand
+    // The low end of the list's range that nobody has corrected.
+    if let vehicle, price == vehicle.price(.low).description { request.assumed.insert(.price) }
+    if let way = text("way").flatMap(QuoteWay.init(rawValue:)) { request.way = way }
+    func amount(_ id: String, _ field: QuoteField) throws(QuoteError) -> Money? {
+      guard let given = text(id) else { return nil }
+      guard let value = QuoteInput.price(given) else { throw .badInput(field, given: given, allowed: "≥ 0", source: "quote") }
+      return value
+    }
+    request.vehicleTax = try amount("vehicleTax", .vehicleTax)
+    if let benchmark = try amount("benchmark", .benchmark) { request.benchmarks = [LinePremium(.commercial, benchmark)] }
+    if let last = try amount("lastPremium", .lastPremium) { request.lastYear = .init(premium: last) }
+    if let given = text("coefficient") {
+      guard let value = Exact(given) else {
+        throw .badInput(.pricingCoefficient, given: given, allowed: "0.5–1.5", source: "reform-2020")
+      }
+      request.pricingCoefficient = value
+    }
+    return request
+  }
+
+  /// The field of the form that an error is about.
+  static func field(of error: QuoteError) -> String? {
+    guard let name = error.facts["field"]?.string else { return nil }
+    return ["pricingCoefficient": "coefficient", "floatingFactor": "factor"][name] ?? name
+  }
+}

@@ -1,0 +1,31 @@
+import Canvas
+import Pipeline
+
+/// What the quote screens read: the tables, their words, and all series.
+public struct QuoteLibrary: Sendable {
+  public let tables: QuoteTables
+  public let words: QuoteWords
+  public let vehicles: VehicleIndex
+
+  public init(tables: QuoteTables, words: QuoteWords, vehicles: VehicleIndex) {
+    self.tables = tables
+    self.words = words
+    self.vehicles = vehicles
+  }
+
+  func print(_ language: Wording.Language) -> QuotePrint {
+    QuotePrint(words: words, rules: tables.covers, language: QuoteLibrary.language(language))
+  }
+
+  static func language(_ language: Wording.Language) -> QuoteLanguage { language == .zh ? .zh : .en }
+
+  /// A refusal as a notice, in both languages.
+  func wording(_ error: QuoteError) -> Wording {
+    Wording(
+      zh: Words.plain(words.text(error, .zh, rules: tables.covers)), en: Words.plain(words.text(error, .en, rules: tables.covers)))
+  }
+
+  func wording(_ cover: Cover) -> Wording {
+    Wording(zh: words.name(of: cover, .zh, tables.covers), en: words.name(of: cover, .en, tables.covers))
+  }
+}

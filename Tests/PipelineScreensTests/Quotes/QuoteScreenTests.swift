@@ -1,0 +1,165 @@
+import Canvas
+import Foundation
+import Pipeline
+import Testing
+
+@testable import PipelineScreens
+
+/// The counter scene by keys.
+@Suite struct QuoteScreenTests {
+  private static let quotes: QuoteLibrary? = {
+    let shelf = TestLibrary.shelf
+    guard let words = try? QuoteWords(shelf.bytes(.quoteWords)),
+      let tables = try? QuoteTables(read: { try shelf.bytes(.quotes($0.rawValue)) }),
+      let vehicles = try? VehicleIndex(
+        lists: [.init(name: "2024", csv: shelf.bytes(.vehicles2024)), .init(name: "2017", csv: shelf.bytes(.vehicles2017))],
+        brands: shelf.bytes(.seriesBrands), pinyin: shelf.bytes(.pinyin))
+    else { return nil }
+    return QuoteLibrary(tables: tables, words: words, vehicles: vehicles)
+  }()
+
+  private static func desk(_ book: Book = .branchOfJilin, language: Wording.Language = .zh) -> Desk {
+    let shipped = TestLibrary.shipped
+    let library = DeskLibrary(
+      handbook: { shipped.handbook }, calendar: { shipped.calendar }, makers: { shipped.makers }, pinyin: { shipped.pinyin },
+      quotes: { quotes })
+    return Desk(
+      book: book, today: Day(2026, 11, 24)!, by: "王芳", language: language,
+      finder: Finder { $0.isEmpty || Finder.plain.matches($0, $1) || shipped.finder.matches($0, $1) },
+      deedName: { Words.undoName($0) }, library: library)
+  }
+
+  private func walk(_ book: Book = .branchOfJilin, columns: Int = 100, rows: Int = 30) -> Walk {
+    Walk(desk: Self.desk(book), screen: QuoteScreen(), columns: columns, rows: rows)
+  }
+
+  /// Enter, `ly`, Enter: 4 keys of the 12 that are allowed.
+  @Test func fourKeysLeadFromTheScreenToThreePackages() throws {
+    var walk = walk()
+    walk.type(.enter, "ly", .enter)
+    let quote = try #require(walk.front(QuoteScreen.self)?.quote)
+    #expect(quote.columns.count == 3)
+    #expect(quote.request.series == "朗逸")
+    #expect(quote.request.region == "吉林")
+    #expect(quote.request.assumed.contains(.region))
+    expectScreen(walk, named: "quote-100x30")
+    expectFitsEverySize(walk)
+    walk.resize(60, 16)
+    expectScreen(walk, named: "quote-60x16")
+    walk.resize(80, 24)
+    expectScreen(walk, named: "quote-80x24")
+  }
+
+  @Test func withoutARegionTheFormAsksForItByInitials() throws {
+    var walk = walk(Book())
+    walk.type(.enter, "langyi", .enter)
+    #expect(walk.front(QuoteScreen.self)?.form?.focused?.id == "region")
+    walk.type("jl", .enter)
+    #expect(walk.front(QuoteScreen.self)?.quote?.request.region == "吉林")
+  }
+
+  @Test func theFormFitsEverySizeWithCandidates() {
+    var walk = walk()
+    walk.type(.enter, "大众")
+    #expect((walk.front(QuoteScreen.self)?.vehicles.count ?? 0) > 3)
+    expectFitsEverySize(walk)
+    expectScreen(walk, named: "quote-form-100x30")
+    walk.resize(60, 16)
+    expectScreen(walk, named: "quote-form-60x16")
+  }
+
+  @Test func aSecondRoundSaysWhichCoverGoesAndWhatItSaves() throws {
+    var walk = walk()
+    walk.type(.enter, "ly", .enter, .right, .right, "r", .times(4, .down), " ")
+    let screen = try #require(walk.front(QuoteScreen.self))
+    #expect(screen.quote?.round == 2)
+    let comparison = try #require(screen.comparison)
+    #expect(comparison.dropped.map(\.cover) == [.scratch])
+    #expect(comparison.difference < .zero)
+    #expect(walk.text.contains("取消：划痕险"))
+    expectScreen(walk, named: "quote-second-round")
+    walk.type("c")
+    #expect(walk.screens.last == "quote-compare")
+    expectFitsEverySize(walk)
+  }
+
+  @Test func plusAndMinusMoveTheLimitAndThePremiumFollows() throws {
+    var walk = walk()
+    walk.type(.enter, "ly", .enter, .down)
+    let before = try #require(walk.front(QuoteScreen.self)?.quote?.columns[0].line(.thirdParty))
+    walk.type("+")
+    let after = try #require(walk.front(QuoteScreen.self)?.quote?.columns[0].line(.thirdParty))
+    #expect(try #require(after.limit) > #require(before.limit))
+    #expect(after.premium >= before.premium)
+    walk.type("-")
+    #expect(walk.front(QuoteScreen.self)?.quote?.columns[0].line(.thirdParty) == before)
+  }
+
+  @Test func aRiderWithoutItsMainCoverIsRefusedWithTheReason() throws {
+    var walk = walk()
+    walk.type(.enter, "ly", .enter)
+    let quote = try #require(walk.front(QuoteScreen.self)?.quote)
+    walk.type(.times(4, .down), " ")
+    #expect(walk.front(QuoteScreen.self)?.quote == quote)
+    #expect(walk.notice?.contains("附加险") == true)
+  }
+
+  @Test func bothRoundsAreKeptInOneStepOfUndo() throws {
+    var walk = walk(.branchOfJilin)
+    walk.type(.enter, "ly", .enter, .right, "r", .down, "+", "s", "李", .enter)
+    let record = try #require(walk.book[.opportunity].records.first)
+    #expect(KeptQuote.all(of: record).map(\.quote.round) == [1, 2])
+    #expect(KeptQuote.all(of: record).last?.package == "economy")
+    walk.type("u")
+    #expect(walk.book[.opportunity].records.first.map { KeptQuote.all(of: $0).isEmpty } == true)
+  }
+
+  @Test func copyingAsksForTheClipboardAndShowsTheText() throws {
+    var walk = walk()
+    walk.type(.enter, "ly", .enter, "y")
+    #expect(walk.screens.last == "quote-text")
+    #expect(walk.text.contains("车险快速报价"))
+    #expect(walk.lastEffects.contains { if case .copy(let text) = $0 { text.contains("仅供参考") } else { false } })
+  }
+
+  @Test func badInputStandsAtItsField() {
+    var walk = walk()
+    walk.type(.enter, "ly", .enter, .enter, .down, .control("u"), "0", .enter)
+    #expect(walk.front(QuoteScreen.self)?.form?.errors["price"]?.contains("车价") == true)
+    expectFitsEverySize(walk)
+  }
+
+  @Test func anExportIsWrittenAndAWrongEndingRefused() throws {
+    let path = NSTemporaryDirectory() + "cheshang-quote-\(UInt32.random(in: 0...UInt32.max))"
+    defer { try? FileManager.default.removeItem(atPath: path + ".xlsx") }
+    var walk = walk()
+    walk.type(.enter, "ly", .enter, "e", .control("u"), .paste(path + ".doc"), .enter)
+    #expect(walk.screens.last == "quote-export")
+    expectFitsEverySize(walk)
+    walk.type(.control("u"), .paste(path + ".xlsx"), .enter)
+    #expect(walk.screens == ["quote"])
+    let sheet = try #require(try SpreadsheetReader().read(path: path + ".xlsx").first)
+    #expect(sheet.rows.contains { $0.cells.contains { $0.text.contains("仅供参考") } })
+  }
+
+  @Test func lookingUpAndComputingAreQuick() throws {
+    let library = try #require(Self.quotes)
+    let clock = ContinuousClock()
+    for query in ["l", "ly", "大众", "12万", "zzz"] {
+      let time = clock.measure { _ = library.vehicles.search(query, limit: 40) }
+      #expect(time < .milliseconds(100), "debug build, \(query): \(time)")
+    }
+  }
+}
+
+extension Book {
+  /// A branch of Jilin with one customer.
+  static var branchOfJilin: Book {
+    var settings = Record(id: QuoteBranch.settingsID)
+    settings["quoteRegion"] = "吉林"
+    var customer = Record(id: RecordID(rawValue: "o0000000000001"))
+    customer["customerName"] = "李先生"
+    customer["model"] = "宝来"
+    return Book(tables: [.settings: RecordTable([settings]), .opportunity: RecordTable([customer])])
+  }
+}
