@@ -1,5 +1,5 @@
 import Canvas
-import Pipeline
+@testable import Pipeline
 import PipelineScreens
 import Testing
 
