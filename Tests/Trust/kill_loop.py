@@ -92,11 +92,11 @@ class Operations:
             file.write("编号,名称,城市,电话\n")
             for number in range(1000):
                 file.write(f"R{number:05d},第{number}汽车销售服务有限公司,长春市,0431-{80000000 + number}\n")
-        two = [["dealers", "add", "禾美车行", "--set", "code=A1", "--set", "city=长春市"],
+        two = [["dealers", "add", "禾美车行", "--source", "government", "--set", "code=A1", "--set", "city=长春市"],
                ["dealers", "add", "鼎盛车行", "--set", "code=A2"], ["step", "save", "A1", "--set", "salesVolume=300"]]
         edit = ["dealers", "edit", "A1", "--set", "name=和美车行", "--set", "city=吉林市"]
         step = ["step", "complete", "A1", "prep-survey", "--set", "mainModels=帝豪,博越", "--set", "salesVolume=1200",
-                "--set", "contactName=赵经理", "--set", "contactPhone=0431-8888888"]
+                "--set", "contactName=赵经理", "--set", "contactPhone=0431-8888888", "--set", "address=人民大街 1 号"]
         imported = [["import", "dealers", self.rows]]
         mid = [*two, ["checkpoint"], ["dealers", "edit", "A2", "--set", "city=四平市"]]
         # name: commands that prepare (None: no book), what is done to the files then, the operation
