@@ -27,7 +27,7 @@ test-long: build $(SHIM)
 	python3 Tests/Trust/kill_loop.py $(BUILT) $(SHIM)
 	python3 Tests/Trust/random_kill.py $(BUILT) --times 100
 	python3 Tests/Trust/two_processes.py $(BUILT)
-	CHESHANG_FAULTS=long swift test --filter FaultLoopTests
+	CHESHANG_FAULTS=long swift test --filter 'FaultLoopTests|FaultPairsTests'
 
 # Coverage-guided fuzzing by the toolchain's libFuzzer: `make fuzz TIME=60` runs the seconds given over all targets,
 # `make fuzz TARGET=journal` over one. What it finds of use goes to .build-fuzz/found; a crash stops it and is kept there.
