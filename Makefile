@@ -2,7 +2,7 @@
 PACKAGES := libncurses-dev libzip-dev libexpat1-dev libxlsxwriter-dev tmux python3-pyte
 RELEASE := .build/release/cheshang
 
-.PHONY: setup release run test bench
+.PHONY: setup release run test test-long test-asan fuzz bench
 
 # Installs what is missing, as root or with sudo; otherwise prints the one line to type.
 setup:
@@ -27,3 +27,30 @@ test: release
 bench: release
 	@command -v sqlite3 >/dev/null || $(MAKE) setup PACKAGES=sqlite3
 	@python3 Tests/Bench/bench.py $(RELEASE) Tests/Fixtures/dealer-lists
+
+# Faults in processes of their own: a shim makes each call of each operation fail, or kills the program there.
+SHIM := .build/fault_shim.so
+
+$(SHIM): Tests/Trust/fault_shim.c
+	mkdir -p .build && cc -O1 -Wall -Wextra -shared -fPIC -o $@ $< -ldl
+
+test-long: release $(SHIM)
+	python3 Tests/Trust/kill_loop.py $(RELEASE) $(SHIM)
+	python3 Tests/Trust/random_kill.py $(RELEASE) --times 100
+	python3 Tests/Trust/two_processes.py $(RELEASE)
+	CHESHANG_FAULTS=long swift test --filter 'FaultLoopTests|FaultPairsTests'
+
+# Coverage-guided fuzzing by the toolchain's libFuzzer: `make fuzz TIME=60` runs the seconds given over all targets,
+# `make fuzz TARGET=journal` over one. What it finds of use goes to .build-fuzz/found; a crash stops it and is kept there.
+TIME := 60
+fuzz: setup
+	CHESHANG_FUZZ=1 swift build --scratch-path .build-fuzz --product Fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+	mkdir -p .build-fuzz/found
+	echo > .build-fuzz/none.swift
+	swiftc -parse-as-library -sanitize=fuzzer .build-fuzz/none.swift -o .build-fuzz/fuzz -Xlinker --whole-archive .build-fuzz/debug/libFuzz.a -Xlinker --no-whole-archive -lzip -lexpat
+	cd .build-fuzz && FUZZ_TARGET=$(TARGET) ./fuzz -max_total_time=$(TIME) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -artifact_prefix=found/crash- found ../Tests/Fuzz/corpus
+
+# The suites under the address sanitizer (`SANITIZER=thread` for the other), in a build of their own.
+SANITIZER := address
+test-asan: setup
+	swift test --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER) --filter 'PipelineTests|CanvasTests|PipelineScreensTests|TerminalTests'

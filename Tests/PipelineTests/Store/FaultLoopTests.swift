@@ -110,9 +110,10 @@ import Testing
       }
     }
     #expect(runs > 50)
+    print("in-memory faults: \(operation.name) \(runs)")
   }
 
-  private func examine(
+  func examine(
     _ fixture: StoreFixture, acknowledged: Bool, before: Book?, after: Book, withCheck: Bool, _ name: String
   ) throws {
     do {
