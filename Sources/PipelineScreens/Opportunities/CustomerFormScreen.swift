@@ -50,7 +50,7 @@ public struct CustomerFormScreen: Screen {
     }
     values["lines"] = customer?.lines.map(\.line.rawValue).joined(separator: ",") ?? InsuranceLine.motor.rawValue
     var fields = CustomerFormScreen.order.map { field(for: $0, desk) }
-    fields.insert(FieldText.lineField(InsuranceLine.allCases, desk), at: 3)
+    fields.insert(TypedText.lineField(InsuranceLine.allCases, desk), at: 3)
     form = FormPart("archive", fields: fields, values: values)
     if id == nil, dealer != nil { form.focus(on: ArchiveField.customerName.rawValue) }
   }
@@ -58,10 +58,10 @@ public struct CustomerFormScreen: Screen {
   private func field(for field: ArchiveField, _ desk: Desk) -> FormField {
     let kind: FormField.Kind =
       switch field {
-      case .customerType: .choice(FieldText.choices(CustomerType.self, desk, MonthWords.type))
-      case .travel: .choice(FieldText.choices(TravelHabit.self, desk, MonthWords.travel))
-      case .housing: .choice(FieldText.choices(Housing.self, desk, MonthWords.housing))
-      case .lastPolicyExcluded: .choice(FieldText.choices(PolicyExclusion.self, desk, MonthWords.exclusion))
+      case .customerType: .choice(TypedText.choices(CustomerType.self, desk, MonthWords.type))
+      case .travel: .choice(TypedText.choices(TravelHabit.self, desk, MonthWords.travel))
+      case .housing: .choice(TypedText.choices(Housing.self, desk, MonthWords.housing))
+      case .lastPolicyExcluded: .choice(TypedText.choices(PolicyExclusion.self, desk, MonthWords.exclusion))
       case .dealer: id == nil ? .line : .fixed
       default: .line
       }
@@ -120,8 +120,8 @@ public struct CustomerFormScreen: Screen {
       switch field {
       case .phones: value = .array(text.split { ",，、;；".contains($0) }.map { .string(String(String($0).trimming)) })
       case .motorExpiry, .firstRegistered: if let day = DayWords.parse(text, today: desk.today) { value = .string(day.description) }
-      case .foundDate: if let day = FieldText.past(text, today: desk.today) { value = .string(day.description) }
-      case .price, .lastPolicyPremium: if let money = FieldText.money(text) { value = .string(money.description) }
+      case .foundDate: if let day = TypedText.past(text, today: desk.today) { value = .string(day.description) }
+      case .price, .lastPolicyPremium: if let money = TypedText.money(text) { value = .string(money.description) }
       default: break
       }
       // What is wrong is said beside its field.
@@ -133,7 +133,7 @@ public struct CustomerFormScreen: Screen {
       }
       fields[field.rawValue] = value
     }
-    let lines = FieldText.lines(form["lines"])
+    let lines = TypedText.lines(form["lines"])
     do throws(OpportunityError) {
       let change: Change
       if let id {

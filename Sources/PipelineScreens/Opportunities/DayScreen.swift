@@ -96,7 +96,7 @@ public struct DayScreen: Screen {
   static func log(_ desk: Desk) -> [Effect] {
     let language = desk.language
     let fields = [
-      FormField("kind", label: language.pick(zh: "活动", en: "Work"), .choice(FieldText.choices(ActivityKind.self, desk, MonthWords.activity)), required: true),
+      FormField("kind", label: language.pick(zh: "活动", en: "Work"), .choice(TypedText.choices(ActivityKind.self, desk, MonthWords.activity)), required: true),
       FormField("count", label: language.pick(zh: "次数", en: "How often"), placeholder: "1"),
       FormField("on", label: language.pick(zh: "日期", en: "Date"), placeholder: desk.today.description),
       FormField("note", label: language.pick(zh: "备注", en: "Note")),
@@ -104,7 +104,7 @@ public struct DayScreen: Screen {
     let screen = FieldsScreen(
       Wording(zh: "记活动", en: "Log work"), fields: fields, values: ["kind": ActivityKind.call.rawValue], command: .line("log call|visit|training|…")
     ) { values, desk in
-      guard let on = FieldText.past(values["on"] ?? "", today: desk.today) else { return .wrong([("on", FieldText.noDay)]) }
+      guard let on = TypedText.past(values["on"] ?? "", today: desk.today) else { return .wrong([("on", TypedText.noDay)]) }
       let count = values["count"].flatMap { $0.isEmpty ? 1 : Int($0) }
       guard let count else { return .wrong([("count", Wording(zh: "写整数", en: "a whole number"))]) }
       var mint = desk.mint

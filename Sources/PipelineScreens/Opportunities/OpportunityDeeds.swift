@@ -47,11 +47,11 @@ enum OpportunityDeeds {
     let language = desk.language
     let row = desk.customers.openRows(of: id).first
     let fields = [
-      FieldText.lineField(open, desk),
-      FormField("method", label: language.pick(zh: "方式", en: "How"), .choice(FieldText.choices(PushMethod.self, desk, MonthWords.method)), required: true),
+      TypedText.lineField(open, desk),
+      FormField("method", label: language.pick(zh: "方式", en: "How"), .choice(TypedText.choices(PushMethod.self, desk, MonthWords.method)), required: true),
       FormField("on", label: language.pick(zh: "日期", en: "Date"), placeholder: desk.today.description),
       FormField("result", label: language.pick(zh: "结果", en: "Result"), placeholder: language.pick(zh: "说了什么", en: "what was said")),
-      FormField("willingness", label: language.pick(zh: "意愿", en: "Willingness"), .choice(FieldText.choices(Willingness.self, desk, MonthWords.willingness))),
+      FormField("willingness", label: language.pick(zh: "意愿", en: "Willingness"), .choice(TypedText.choices(Willingness.self, desk, MonthWords.willingness))),
       FormField("next", label: language.pick(zh: "下次日期", en: "Next date"), hint: language.pick(zh: "12-1、+3", en: "12-1, +3")),
     ]
     let values = [
@@ -63,18 +63,18 @@ enum OpportunityDeeds {
       command: .line("opportunities contact OPP --method M --result T")
     ) { values, desk in
       var wrong: [(field: String, reason: Wording)] = []
-      let on = FieldText.past(values["on"] ?? "", today: desk.today)
-      if on == nil { wrong.append(("on", FieldText.noDay)) }
+      let on = TypedText.past(values["on"] ?? "", today: desk.today)
+      if on == nil { wrong.append(("on", TypedText.noDay)) }
       var next: Day?
       if let text = values["next"], !text.isEmpty {
         next = DayWords.parse(text, today: desk.today)
-        if next == nil { wrong.append(("next", FieldText.noDay)) }
+        if next == nil { wrong.append(("next", TypedText.noDay)) }
       }
       guard wrong.isEmpty, let on else { return .wrong(wrong) }
       let result = values["result"] ?? ""
       let contact = CustomerContact(
         on: on, by: desk.by, method: PushMethod(rawValue: values["method"] ?? "") ?? .phone,
-        lines: FieldText.lines(values["lines"] ?? ""), result: result.isEmpty ? nil : result,
+        lines: TypedText.lines(values["lines"] ?? ""), result: result.isEmpty ? nil : result,
         willingness: values["willingness"].flatMap(Willingness.init(rawValue:)), nextDate: next)
       return outcome(desk, Wording(zh: "已记录接触", en: "Contact logged")) { book, mint throws(MonthError) in
         try book.logContact(id, contact, stamp: desk.stamp, mint: &mint)
@@ -122,12 +122,12 @@ enum OpportunityDeeds {
   ) -> FieldsScreen.Outcome {
     var wrong: [(field: String, reason: Wording)] = []
     var policies: [Policy] = []
-    let on = FieldText.past(values["on"] ?? "", today: desk.today)
-    if on == nil { wrong.append(("on", FieldText.noDay)) }
+    let on = TypedText.past(values["on"] ?? "", today: desk.today)
+    if on == nil { wrong.append(("on", TypedText.noDay)) }
     var expiry: Day?
     if let text = values["expiry"], !text.isEmpty {
       expiry = DayWords.parse(text, today: desk.today)
-      if expiry == nil { wrong.append(("expiry", FieldText.noDay)) }
+      if expiry == nil { wrong.append(("expiry", TypedText.noDay)) }
     }
     for line in lines {
       for place in 0..<2 {
@@ -135,8 +135,8 @@ enum OpportunityDeeds {
         let number = values[numberField] ?? "", premium = values[premiumField] ?? ""
         if number.isEmpty, premium.isEmpty { continue }
         if number.isEmpty { wrong.append((numberField, Wording(zh: "请填写保单号", en: "give the policy's number"))) }
-        guard let money = FieldText.money(premium) else {
-          wrong.append((premiumField, FieldText.noAmount))
+        guard let money = TypedText.money(premium) else {
+          wrong.append((premiumField, TypedText.noAmount))
           continue
         }
         let kind: Policy.Kind? = line == .motor ? (place == 0 ? .compulsory : .commercial) : nil
@@ -170,7 +170,7 @@ enum OpportunityDeeds {
     let language = desk.language
     let fields = [
       FormField("reason", label: language.pick(zh: "原因", en: "Reason"), required: true),
-      FormField("code", label: language.pick(zh: "归为", en: "Kind"), .choice(FieldText.choices(LossCode.self, desk, MonthWords.loss)), required: true),
+      FormField("code", label: language.pick(zh: "归为", en: "Kind"), .choice(TypedText.choices(LossCode.self, desk, MonthWords.loss)), required: true),
     ]
     let screen = FieldsScreen(
       Wording(zh: "无意愿：" + name(customer), en: "No interest: " + name(customer)),

@@ -21,8 +21,8 @@ enum PlanDialog {
   ) -> FieldsScreen {
     let language = desk.language
     let fields = [
-      FieldText.lineField(lines, desk),
-      FormField("method", label: language.pick(zh: "方式", en: "How"), .choice(FieldText.choices(PushMethod.self, desk, MonthWords.method)), required: true),
+      TypedText.lineField(lines, desk),
+      FormField("method", label: language.pick(zh: "方式", en: "How"), .choice(TypedText.choices(PushMethod.self, desk, MonthWords.method)), required: true),
       FormField(
         "day", label: language.pick(zh: "时间", en: "When"), required: true,
         hint: language.pick(zh: "日期，或上旬、中旬、下旬", en: "a day, or early, middle, late")),
@@ -33,12 +33,12 @@ enum PlanDialog {
     ]
     return FieldsScreen(heading, fields: fields, values: values, command: command) { values, desk in
       guard let (time, found) = PlanDialog.time(values["day"] ?? "", in: month, today: desk.today) else {
-        return .wrong([("day", FieldText.noDay)])
+        return .wrong([("day", TypedText.noDay)])
       }
       let note = values["note"] ?? ""
       return submit(
         Answer(
-          lines: FieldText.lines(values["lines"] ?? ""), method: PushMethod(rawValue: values["method"] ?? "") ?? method,
+          lines: TypedText.lines(values["lines"] ?? ""), method: PushMethod(rawValue: values["method"] ?? "") ?? method,
           time: time, month: isFixed ? month : found, note: note.isEmpty ? nil : note), desk)
     }
   }

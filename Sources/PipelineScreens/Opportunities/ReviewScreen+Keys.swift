@@ -96,7 +96,7 @@ extension ReviewScreen {
     ) { values, desk in
       var next: Day?
       if let text = values["next"], !text.isEmpty {
-        guard let day = DayWords.parse(text, today: desk.today) else { return .wrong([("next", FieldText.noDay)]) }
+        guard let day = DayWords.parse(text, today: desk.today) else { return .wrong([("next", TypedText.noDay)]) }
         next = day
       }
       return OpportunityDeeds.outcome(desk, Wording(zh: "已结转", en: "Carried")) { book, mint throws(MonthError) in
@@ -119,7 +119,7 @@ extension ReviewScreen {
       note: Wording(zh: "本月内改期仍是未定；改到以后的月份，就转入那个月的计划。", en: "Within the month the row stays undecided; a later month takes it into its plan."),
       fields: fields, command: .line("review MONTH decide ROW re-dated --date D")
     ) { values, desk in
-      guard let day = DayWords.parse(values["day"] ?? "", today: desk.today) else { return .wrong([("day", FieldText.noDay)]) }
+      guard let day = DayWords.parse(values["day"] ?? "", today: desk.today) else { return .wrong([("day", TypedText.noDay)]) }
       let note = values["note"].flatMap { $0.isEmpty ? nil : $0 }
       return OpportunityDeeds.outcome(desk, Wording(zh: "已改到 \(day)", en: "Moved to \(day)")) { book, mint throws(MonthError) in
         try book.decide(id, .reDated(day, note: note), stamp: desk.stamp, mint: &mint)

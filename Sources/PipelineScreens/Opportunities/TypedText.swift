@@ -2,7 +2,7 @@ import Canvas
 import Pipeline
 
 /// Typed texts as values, with what is wrong in words.
-enum FieldText {
+enum TypedText {
   /// A day that lies behind: `11-20` is the latest such day, everything else as `DayWords` reads it.
   static func past(_ text: String, today: Day) -> Day? {
     if text.isEmpty { return today }
