@@ -10,7 +10,9 @@ import Testing
     let twice = try MonthCommandTests.add(book, dealer, "李先生", "13800001002")
     let barred = try MonthCommandTests.add(book, dealer, "孙女士", "13800001003")
     try book.json("opportunities", "bar", barred, "--reason", "要求")
-    try book.json("plan", "2026-11", "add", id, twice)
+    let unwilling = try MonthCommandTests.add(book, dealer, "周先生", "13800001004")
+    try book.json("plan", "2026-11", "add", id, twice, unwilling)
+    try book.json("opportunities", "contact", unwilling, "--willingness", "unwilling")
     for customer in [id, twice] { try book.json("opportunities", "contact", customer, "--willingness", "considering") }
     book.today = "2026-11-30"
     try book.json("review", "2026-11", "decide", twice, "carried", "--note", "等比价")
@@ -24,7 +26,7 @@ import Testing
       (65, "premium-out-of-range", ["opportunities", "win", id, "--policy", "P1", "--premium", "0"]),
       (65, "premium-out-of-range", ["opportunities", "win", id, "--policy", "P1", "--premium", "10000000000"]),
       (65, "bad-amount", ["opportunities", "win", id, "--policy", "P1", "--premium", "百元"]),
-      (1, "reason-missing", ["opportunities", "lose", id]),
+      (1, "reason-missing", ["opportunities", "lose", unwilling]),
       (1, "too-few-contacts", ["opportunities", "lose", id, "--reason", "不要"]),
       (1, "carry-needs-next-date", ["review", "2026-12", "decide", twice, "carried", "--note", "再等"]),
       (1, "do-not-contact", ["plan", "2027-01", "add", barred]),
