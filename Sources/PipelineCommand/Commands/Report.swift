@@ -17,7 +17,7 @@ struct ReportCommand: BookCommand {
 
   func run(in session: Session) throws {
     let report = try report(session)
-    let form = format ?? (session.json ? .json : output.flatMap(ReportCommand.format(ofFile:)) ?? .text)
+    let form = format ?? output.flatMap(ReportCommand.format(ofFile:)) ?? (session.json ? .json : .text)
     let text: String
     switch form {
     case .json: text = JSONValue.object(report.json).text + "\n"

@@ -14,9 +14,9 @@ enum DemoStory {
   }
 
   private static let paths: [Path] = [
-    Path(dealer: 0, begun: 70, left: [66, 60, 57, 50, 32, 24], form: "press-conference", mode: "win-win"),
-    Path(dealer: 1, begun: 69, left: [64, 58, 55, 47, 30, 21], form: "simple-ceremony"),
-    Path(dealer: 2, begun: 72, left: [68, 63, 60, 53, 38, 30], form: "written", mode: "traditional"),
+    Path(dealer: 0, begun: 120, left: [116, 110, 107, 100, 82, 74], form: "press-conference", mode: "win-win"),
+    Path(dealer: 1, begun: 119, left: [114, 108, 105, 97, 80, 71], form: "simple-ceremony"),
+    Path(dealer: 2, begun: 122, left: [118, 113, 110, 103, 88, 80], form: "written", mode: "traditional"),
     Path(dealer: 3, begun: 62, left: [58, 51, 48, 40, 8]),
     Path(dealer: 4, begun: 60, left: [55, 49, 46, 38, 11], form: "press-conference"),
     Path(dealer: 5, begun: 55, left: [50, 44, 41, 26]),

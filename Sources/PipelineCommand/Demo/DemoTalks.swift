@@ -27,7 +27,7 @@ enum DemoTalks {
   static func contract(_ n: Int, _ form: String, _ mode: String, _ commission: Int, signed: Day) -> [String] {
     var texts = [
       "contract.number=YS-\(signed.year)-\(100 + n)", "contract.sealedByUs=yes", "contract.sealedByDealer=yes",
-      "contract.inForce=\(signed)", "contract.ends=\(signed + (n == 2 ? 50 : 364))", "contract.commission=\(commission)%",
+      "contract.inForce=\(signed)", "contract.ends=\(signed + (n == 2 ? 100 : 364))", "contract.commission=\(commission)%",
       "contract.repairRatio=1:0.5",
     ]
     if mode == "win-win" { texts += ["contract.repairMargin=30%", "contract.insurerShare=40%"] }

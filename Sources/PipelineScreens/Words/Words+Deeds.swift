@@ -77,7 +77,16 @@ extension Words {
     case "review.close", "month.seal": say("封存月份", "month sealed")
     case "review.reopen", "month.reopen": say("重开月份", "month reopened")
     case "year.close": say("年度关账", "year closed")
+    case "review.re-date": say("改期到以后月份", "row re-dated")
+    case "opportunity.move": say("改挂车商", "customer handed over")
+    case "closing.tick": say("成交步骤完成", "closing step done")
+    case "closing.untick": say("成交步骤取消", "closing step undone")
     case "referral.add": say("记录送修", "referral recorded")
+    case "referral.edit": say("修改送修", "referral changed")
+    case "import.referrals": say("导入送修", "import of referrals")
+    case "day.close": say("收工", "day closed")
+    case _ where verb.hasPrefix("log."):
+      ActivityKind(rawValue: String(verb.dropFirst(4))).map { say("记录：", "logged: ") + activity($0) } ?? say("记录活动", "activity logged")
     case "activity.log": say("记录活动", "activity logged")
     case "settings.edit": say("修改设置", "settings changed")
     default: nil
