@@ -214,7 +214,7 @@ public struct OpportunitiesScreen: Screen {
       TableColumn(zh ? "类型" : "Type", .fixed(zh ? 4 : 8), priority: 5),
       TableColumn(zh ? "险种" : "Lines", .flexible(minimum: zh ? 14 : 16, maximum: 34, weight: 2)),
       TableColumn(zh ? "意愿" : "Will", .fixed(zh ? 6 : 11), priority: 3),
-      TableColumn(zh ? "车险到期" : "Expiry", .fixed(zh ? 17 : 19), priority: 1),
+      TableColumn(zh ? "车险到期" : "Expiry", .fixed(zh ? 20 : 21), priority: 1),
       TableColumn(zh ? "下次" : "Next", .fixed(10), priority: 2),
       TableColumn(zh ? "车商" : "Dealer", .flexible(minimum: 12, maximum: 36, weight: 2), priority: 4),
       TableColumn(zh ? "负责人" : "Owner", .fixed(8), priority: 6),

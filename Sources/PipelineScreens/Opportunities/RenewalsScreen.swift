@@ -84,7 +84,7 @@ public struct RenewalsScreen: Screen {
     let zh = desk.language == .zh
     grid.box(body, title: StyledLine(desk.say(title(desk: desk)), .title), note: StyledLine(isMine ? desk.by : "", .muted), focused: true)
     let columns = [
-      TableColumn("", .fixed(zh ? 16 : 19)),
+      TableColumn("", .fixed(zh ? 20 : 22)),
       TableColumn("", .flexible(minimum: 14, maximum: 36, weight: 3)),
       TableColumn("", .fixed(zh ? 8 : 14)),
       TableColumn("", .flexible(minimum: zh ? 12 : 14, maximum: 44, weight: 2), priority: 1),

@@ -32,7 +32,7 @@ enum ReportExport {
       if !path.hasSuffix("." + ending) { path += "." + ending }
       switch write(text.write(report, as: style), to: path) {
       case .written(let path): return .effects([.done(zh: "已导出到 \(Words.plain(path))", en: "Written to \(Words.plain(path))")])
-      case .exists(let path): return .wrong([("path", Wording(zh: "\(Words.plain(path)) 已存在", en: "\(Words.plain(path)) exists already"))])
+      case .exists: return .wrong([("path", Wording(zh: "已存在，换个名字", en: "exists already; choose another name"))])
       case .failed(let path, let code):
         return .wrong([("path", Wording(zh: "写不了 \(Words.plain(path))：\(Words.system(code))", en: "cannot write \(Words.plain(path)): \(Words.system(code))"))])
       }

@@ -4,6 +4,7 @@ import Pipeline
 /// The words of reports by the ids that reports use.
 enum ReportWords {
   static func word(_ id: String) -> Wording {
+    if let title = titles[id] { return title }
     if let line = InsuranceLine(rawValue: id) { return Words.line(line) }
     if let stage = Stage(rawValue: id) { return DealerWords.short(stage) }
     if let state = LineState(rawValue: id) { return Words.lineState(state) }
@@ -11,7 +12,7 @@ enum ReportWords {
     if let type = CustomerType(rawValue: id) { return MonthWords.type(type) }
     if let method = PushMethod(rawValue: id) { return MonthWords.method(method) }
     if let mark = PlanRow.Mark(rawValue: id) { return MonthWords.mark(mark) }
-    return titles[id] ?? Wording(Words.plain(id))
+    return Wording(Words.plain(id))
   }
 
   private static func say(_ zh: String, _ en: String) -> Wording { Wording(zh: zh, en: en) }

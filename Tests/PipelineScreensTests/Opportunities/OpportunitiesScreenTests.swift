@@ -16,7 +16,7 @@ import Testing
     expectFitsEverySize(try walk())
   }
 
-  @Test(arguments: [("李", 1), ("类型:存量", 4), ("险种:意外", 1), ("意愿:不愿意", 2), ("到期:30-16", 2), ("12341", 1), ("type:new", 1)])
+  @Test(arguments: [("李", 1), ("类型:存量", 4), ("险种:意外", 1), ("意愿:不愿意", 2), ("到期:15-0", 1), ("12341", 1), ("type:new", 1)])
   func theFilterFinds(_ typed: String, _ count: Int) throws {
     var walk = try walk()
     walk.type("/", Stroke(stringLiteral: typed), .enter)
