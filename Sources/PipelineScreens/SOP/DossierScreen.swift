@@ -83,10 +83,10 @@ public struct DossierScreen: Screen {
       return
     }
     let progress = DealerProgress(dealer: dealer, handbook: desk.handbook, calendar: desk.calendar, today: desk.today)
-    let isFirst = self.progress == nil
+    let before = self.progress?.dealer
     self.progress = progress
     tree.follow(progress, desk: desk)
-    if isFirst { land(progress, desk: desk) }
+    if before == nil { land(progress, desk: desk) }
     for (id, sheet) in sheets {
       var sheet = sheet
       sheet.follow(dealer.record, plan: DossierScreen.plan(of: id, sheet.preview(desk: desk), desk: desk), desk: desk)
@@ -94,6 +94,12 @@ public struct DossierScreen: Screen {
     }
     if let done = completing, progress.step(done)?.state == .done, openStep?.step.id == done { openNext(progress, desk: desk) }
     completing = nil
+    // Through a gate, or back: to where the work goes on.
+    if let before, before.stage != dealer.stage, let next = progress.nextStep {
+      pane = .tree
+      open(.step(next.id), desk: desk)
+      if let field = openStep?.missing.first?.field { edit { $0.focus(on: field) } }
+    }
     settle(desk: desk)
   }
 

@@ -131,7 +131,7 @@ struct FieldSheet: Sendable {
       if !open.contains(key) {
         texts[key.rawValue] = FieldText.editing(new[key], field.type)
         conflicts[key] = nil
-      } else if FieldText.value(texts[key.rawValue] ?? "", field, today: desk.today) == new[key] {
+      } else if let value = FieldText.value(texts[key.rawValue] ?? "", field, today: desk.today), value == new[key] {
         texts[key.rawValue] = FieldText.editing(new[key], field.type)
         conflicts[key] = nil
       } else if old[key] != new[key] {

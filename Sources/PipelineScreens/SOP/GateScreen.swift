@@ -6,7 +6,7 @@ import Pipeline
 /// contract. Everything filled in here and the passing are one step of undo.
 struct GateScreen: Screen {
   let id: RecordID
-  private var sheet: FieldSheet?
+  private(set) var sheet: FieldSheet?
   private var dealer: Dealer?
   /// What is missing now, with what was typed.
   private var missing: [Missing] = []
