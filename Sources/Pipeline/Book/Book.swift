@@ -5,6 +5,10 @@ import OrderedCollections
 public struct Book: Sendable, Equatable {
   public private(set) var tables: [RecordKind: RecordTable]
 
+  /// Grows by one with every edit applied, so that whoever keeps something beside the book can tell whether he saw all
+  /// of them. It says nothing about the content: equal books may differ in it.
+  public private(set) var revision = 0
+
   public init(tables: [RecordKind: RecordTable] = [:]) { self.tables = tables }
 
   public subscript(_ kind: RecordKind) -> RecordTable { tables[kind] ?? RecordTable() }
@@ -37,6 +41,7 @@ public struct Book: Sendable, Equatable {
 
   /// Sets the fields; what was there before does not matter here (see `conflicts`).
   public mutating func apply(_ edits: [RecordEdit]) {
+    revision += edits.count
     for edit in edits {
       var record = tables[edit.kind]?[edit.id] ?? Record(id: edit.id)
       for field in edit.fields { record[field.key] = field.to }

@@ -20,13 +20,16 @@ struct ScreenSession: Sendable {
 
   /// The main screens, behind the keys 1 to 6.
   static let mains: [MainScreen] = [
-    MainScreen(Wording(zh: "今日", en: "Today")) { _ in TodayScreen() },
+    MainScreen(Wording(zh: "今日", en: "Today")) { _ in TodayScreen(providers: [.dealers, .opportunities]) },
     MainScreen(Wording(zh: "车商", en: "Dealers")) { _ in DealersScreen() },
+    MainScreen(Wording(zh: "商机", en: "Opportunities")) { _ in OpportunitiesScreen() },
+    MainScreen(Wording(zh: "检视", en: "Review")) { _ in ReviewScreen() },
     MainScreen(Wording(zh: "报价", en: "Quote")) { _ in QuoteScreen() },
+    MainScreen(Wording(zh: "报表", en: "Reports")) { _ in ReportsScreen() },
   ]
 
   /// What can be started from everywhere by the palette.
-  static let actions: [Action] = DealersScreen.actions
+  static let actions: [Action] = DealersScreen.actions + OpportunitiesScreen.actions + ReviewScreen.actions
 
   /// Opens the terminal and stays there.
   /// - Throws: `TerminalError` when this is no terminal for screens.

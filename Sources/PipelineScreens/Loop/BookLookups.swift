@@ -18,10 +18,13 @@ public final class BookLookups: Sendable {
   private let made = Mutex(Made())
   private let book: Book
   private let library: DeskLibrary
+  /// What the screens of opportunities and of the month compute.
+  public let month: MonthLookups
 
   public init(_ book: Book, _ library: DeskLibrary) {
     self.book = book
     self.library = library
+    month = MonthLookups(book)
   }
 
   private func once<Value: Sendable>(_ path: WritableKeyPath<Made, Value?> & Sendable, _ make: (inout Made) -> Value) -> Value {

@@ -55,6 +55,15 @@ public struct Desk: Sendable {
     minted &+= change.edits.reduce(64) { $0 &+ UInt64($1.fields.count) &+ 1 }
   }
 
+  /// Takes the book to which a change led. What was computed of customers follows the change instead of being computed
+  /// anew, unless somebody else's edits came with it.
+  mutating func take(_ book: Book, after edits: [RecordEdit]) {
+    let before = lookups.month
+    let sawAll = book.revision == self.book.revision + edits.count
+    self.book = book
+    if sawAll { lookups.month.follow(before, edits) }
+  }
+
   /// The SOP as data.
   public var handbook: Handbook { library.handbook }
   public var calendar: HolidayCalendar { library.calendar }

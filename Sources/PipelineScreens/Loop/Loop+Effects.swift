@@ -63,7 +63,7 @@ extension Loop {
     do throws(BookKeeper.Refusal) {
       let book = try keeper.commit(change, desk.today)
       spend(on: change)
-      renew { $0.book = book }
+      renew { $0.take(book, after: change.edits) }
       return true
     } catch {
       notice = Notice(error.reason, .error)

@@ -1,0 +1,181 @@
+import Canvas
+import Pipeline
+
+/// The day: calls before noon, visits after, what was done so far, and its close (sop 10).
+public struct DayScreen: Screen {
+  enum Entry {
+    case heading(Wording, Int)
+    case item(DayAgenda.Item)
+  }
+
+  var table = TablePart("day")
+  private(set) var entries: [Entry] = []
+  private var agenda: DayAgenda?
+  private var figures = DayFigures()
+  private var missing: [Day] = []
+  private var isClosed = false
+
+  public init() {}
+  public enum Message { case move(Key), select(Int), open, contact, brief, log, close }
+
+  public var name: String { "day" }
+  public func title(desk: Desk) -> Wording { Wording(zh: "今日安排", en: "The day") }
+
+  public func status(desk: Desk) -> StyledLine {
+    if isClosed { return StyledLine(desk.language.pick(zh: "今天已日结", en: "the day is closed"), .good) }
+    guard let day = missing.last else { return "" }
+    return StyledLine(desk.language.pick(zh: "\(missing.count) 天没有日结（\(day)）", en: "\(missing.count) days without close (\(day))"), .warning)
+  }
+
+  var selected: DayAgenda.Item? {
+    guard entries.indices.contains(table.index), case .item(let item) = entries[table.index] else { return nil }
+    return item
+  }
+
+  public mutating func refresh(desk: Desk) {
+    let agenda = DayAgenda(desk.today, in: desk.customers, rows: desk.months.rows, by: desk.by.isEmpty ? nil : desk.by)
+    self.agenda = agenda
+    entries = []
+    if !agenda.morning.isEmpty {
+      entries.append(.heading(Wording(zh: "上午：电话、微信", en: "Before noon: calls and messages"), agenda.morning.count))
+      entries += agenda.morning.map(Entry.item)
+    }
+    if !agenda.afternoon.isEmpty {
+      entries.append(.heading(Wording(zh: "下午：走访、到店", en: "After noon: visits and the shop"), agenda.afternoon.count))
+      entries += agenda.afternoon.map(Entry.item)
+    }
+    figures = DayFigures(desk.today...desk.today, by: desk.by, in: desk.book)
+    missing = DayClose.missing(through: desk.today, by: desk.by, in: desk.book) { desk.library.calendar.isWorkday($0) }
+    isClosed = DayClose.all(in: desk.book).contains { $0.on == desk.today && $0.by == desk.by }
+    move(nil)
+  }
+
+  private mutating func move(_ key: Key?) {
+    let headings = Set(entries.indices.filter { if case .heading = entries[$0] { true } else { false } })
+    if let key { table.press(key, count: entries.count) { headings.contains($0) } }
+    table.selection.settle(count: entries.count) { headings.contains($0) }
+  }
+
+  private func dealer(_ desk: Desk) -> RecordID? {
+    guard let item = selected else { return nil }
+    return item.source == .dealer ? item.subject : desk.opportunity(item.subject)?.dealer
+  }
+
+  public func keys(desk: Desk) -> KeyTable<Message> {
+    let none = selected == nil ? Wording(zh: "今天没有安排", en: "nothing is due today") : nil
+    let noCustomer = none ?? (selected?.source == .dealer ? Wording(zh: "这一项是车商", en: "this is about a dealer") : nil)
+    let closed = isClosed ? Wording(zh: "今天已日结", en: "the day is closed already") : nil
+    return KeyTable(
+      [
+        .init(.enter, hint: Wording(zh: "打开", en: "open"), message: .open, unavailable: none, rank: 1, command: .line("today")),
+        .init("c", hint: Wording(zh: "接触", en: "contact"), message: .contact, unavailable: noCustomer, rank: 2, command: CustomerDeed.contact.command),
+        .init("b", hint: Wording(zh: "访前简报", en: "visit brief"), message: .brief, unavailable: none ?? (dealer(desk) == nil ? Wording(zh: "没有车商", en: "no dealer") : nil), rank: 3, command: .line("dealers show DEALER")),
+        .init("l", hint: Wording(zh: "记活动", en: "log work"), message: .log, rank: 4, command: .line("log call|visit|training|…")),
+        .init("z", hint: Wording(zh: "日结", en: "close the day"), message: .close, unavailable: closed, rank: 5, command: .line("log close --note T")),
+      ] + Selection.bindings(Message.move), pointing: { part, index in part == "day" ? .select(index) : nil })
+  }
+
+  public mutating func update(_ message: Message, desk: Desk) -> [Effect] {
+    switch message {
+    case .move(let key): move(key)
+    case .select(let index):
+      if table.index == index { return update(.open, desk: desk) }
+      table.index = index
+    case .open:
+      guard let item = selected else { return [] }
+      return item.source == .dealer ? [.open(DossierScreen(dealer: item.subject))] : [.open(CustomerScreen(item.subject))]
+    case .contact: return selected.map { OpportunityDeeds.contact($0.subject, desk) } ?? []
+    case .brief: return dealer(desk).map { [.open(VisitBriefScreen($0))] } ?? []
+    case .log: return DayScreen.log(desk)
+    case .close: return close(desk)
+    }
+    return []
+  }
+
+  /// Logs a piece of work that is no contact with a customer and no visit to a dealer.
+  static func log(_ desk: Desk) -> [Effect] {
+    let language = desk.language
+    let fields = [
+      FormField("kind", label: language.pick(zh: "活动", en: "Work"), .choice(FieldText.choices(ActivityKind.self, desk, MonthWords.activity)), required: true),
+      FormField("count", label: language.pick(zh: "次数", en: "How often"), placeholder: "1"),
+      FormField("on", label: language.pick(zh: "日期", en: "Date"), placeholder: desk.today.description),
+      FormField("note", label: language.pick(zh: "备注", en: "Note")),
+    ]
+    let screen = FieldsScreen(
+      Wording(zh: "记活动", en: "Log work"), fields: fields, values: ["kind": ActivityKind.call.rawValue], command: .line("log call|visit|training|…")
+    ) { values, desk in
+      guard let on = FieldText.past(values["on"] ?? "", today: desk.today) else { return .wrong([("on", FieldText.noDay)]) }
+      let count = values["count"].flatMap { $0.isEmpty ? 1 : Int($0) }
+      guard let count else { return .wrong([("count", Wording(zh: "写整数", en: "a whole number"))]) }
+      var mint = desk.mint
+      do throws(RhythmError) {
+        let change = try Activity.log(
+          ActivityKind(rawValue: values["kind"] ?? "") ?? .other, count: count, note: values["note"], on: on, stamp: desk.stamp, mint: &mint)
+        return .effects([.apply(change), .done(zh: "已记录", en: "Logged")])
+      } catch { return .refused(DayScreen.why(error)) }
+    }
+    return [.open(screen)]
+  }
+
+  static func why(_ error: RhythmError) -> Wording {
+    switch error {
+    case .dayInFuture(let day, let today): Wording(zh: "\(day) 还没到（今天 \(today)）", en: "\(day) lies ahead of today (\(today))")
+    case .dayTooEarly(let day): Wording(zh: "\(day) 太早", en: "\(day) is too early")
+    case .countOutOfRange(let count): Wording(zh: "次数 \(count) 不在 1 到 1000 之间", en: "\(count) is not between 1 and 1000")
+    case .dayClosed(let day, let by): Wording(zh: "\(by) 的 \(day) 已日结", en: "\(day) of \(by) is closed already")
+    }
+  }
+
+  private func close(_ desk: Desk) -> [Effect] {
+    let undone = agenda?.items.count ?? 0
+    let fields = [
+      FormField("note", label: desk.language.pick(zh: "小结", en: "Note")),
+      FormField("plan", label: desk.language.pick(zh: "明天打算", en: "Tomorrow")),
+    ]
+    let screen = FieldsScreen(
+      Wording(zh: "日结 \(desk.today)", en: "Close \(desk.today)"),
+      note: Wording(
+        zh: "电话 \(figures.calls)，走访 \(figures.visits)，保单 \(figures.policies) 张 \(figures.premium.grouped) 元；未做 \(undone) 项转到明天。",
+        en: "\(figures.calls) calls, \(figures.visits) visits, \(figures.policies) policies for \(figures.premium.grouped); \(undone) undone go on to tomorrow."),
+      fields: fields, command: .line("log close --note T")
+    ) { values, desk in
+      var mint = desk.mint
+      do throws(RhythmError) {
+        let change = try DayClose.close(
+          note: values["note"], plan: values["plan"], in: desk.customers, rows: desk.months.rows, stamp: desk.stamp, mint: &mint)
+        return .effects([.apply(change), .done(zh: "已日结", en: "The day is closed")])
+      } catch { return .refused(DayScreen.why(error)) }
+    }
+    return [.open(screen)]
+  }
+
+  public func view(desk: Desk, into grid: inout CellGrid) {
+    let region = grid.content
+    grid.fill(region)
+    let counters = OpportunityTodayItems.counters(desk)
+    if let line = counters.first(where: { $0.columns <= region.width - 2 }) ?? counters.last { grid.put(line, in: region.row(0).inset(columns: 1, rows: 0)) }
+    var done = StyledLine(desk.language.pick(zh: "今日 ", en: "today "), .label)
+    done.append(desk.language.pick(zh: "新客户 \(figures.found)  接待 \(figures.receptions)  3+1 齐 \(MonthWords.rate(figures.kitRate))  报价 \(figures.quotes)  保单 \(figures.policies)  \(figures.premium.grouped)", en: "found \(figures.found)  receptions \(figures.receptions)  kit \(MonthWords.rate(figures.kitRate))  quotes \(figures.quotes)  policies \(figures.policies)  \(figures.premium.grouped)"))
+    grid.put(done, in: region.row(1).inset(columns: 1, rows: 0))
+    let body = region.droppingTop(2)
+    grid.box(body, title: StyledLine(desk.say(DayWords.short(desk.today)), .title), note: StyledLine(String(agenda?.items.count ?? 0), .muted), focused: true)
+    let zh = desk.language == .zh
+    let columns = [
+      TableColumn("", .fixed(zh ? 6 : 9)), TableColumn("", .flexible(minimum: 18, maximum: 44, weight: 2)),
+      TableColumn("", .fixed(zh ? 16 : 18)), TableColumn("", .flexible(minimum: 10, weight: 2), priority: 1),
+    ]
+    table.draw(into: &grid, in: body.inner, columns: columns, count: entries.count, empty: zh ? "今天没有到期的事。" : "Nothing is due today.") { number in
+      switch entries[number] {
+      case .heading(let words, let count): return .heading(StyledLine(desk.say(words) + " \(count)", .heading))
+      case .item(let item):
+        let late = desk.today - item.due
+        let when = late > 0 ? desk.language.pick(zh: "逾期 \(late) 天", en: "\(late) d overdue") : desk.language.pick(zh: "今天", en: "today")
+        let carried = item.isCarried ? desk.language.pick(zh: " 昨日转来", en: " carried") : ""
+        return TableRow([
+          StyledLine(desk.say(MonthWords.method(item.method))), StyledLine(item.name),
+          StyledLine(when + carried, late > 0 ? .overdue : .due), StyledLine(item.note ?? "", .muted),
+        ])
+      }
+    }
+  }
+}
