@@ -40,7 +40,7 @@ struct MonthBook {
   }
 
   /// November 2026 with three undecided rows, one won and one lost; the month before sealed with one win.
-  static func november() throws -> MonthBook {
+  static func played() throws -> MonthBook {
     var month = MonthBook()
     try month.find("赵先生", .dealerStock, "哈弗H6", expiry: "2026-11-05", on: "2026-09-01")
     let october = PlanDraft(opportunity: month.ids["赵先生"]!, lines: [.motor], method: .phone, time: .part(.early))
@@ -79,7 +79,7 @@ struct MonthBook {
 
   /// A desk on the last day of November.
   static func desk(_ language: Wording.Language = .zh, today: String = "2026-11-30") throws -> Desk {
-    var desk = Desk.shipped(try november().customers.book, language: language)
+    var desk = Desk.shipped(try played().customers.book, language: language)
     desk.today = Day(today)!
     return desk
   }
