@@ -125,7 +125,7 @@ extension QuoteScreen {
     line.append(Words.wholeYuan(r.price) + mark(.price), .input)
     if quote.actualValue != r.price { line.append(say(" 现值 ", " worth ") + Words.wholeYuan(quote.actualValue)) }
     let fuel = library.words["value.\(r.fuel.rawValue)", QuoteLibrary.language(desk.language)]
-    line.append("\(gap)\(r.region)\(mark(.region))  \(fuel)\(mark(.fuel))")
+    line.append("\(gap)\(r.region)\(mark(.region))\(gap)\(fuel)\(mark(.fuel))")
     if let litres = r.litres { line.append(" \(litres)L\(mark(.litres))") }
     line.append("\(gap)\(r.seats)\(say("座", " seats"))\(mark(.seats))")
     line.append(gap + (r.firstRegistered.map { say("初登 ", "reg. ") + $0.description } ?? say("新车", "new") + mark(.firstRegistered)))

@@ -67,8 +67,8 @@ public struct WinWinProposal: Sendable, Equatable {
         en: "Terms: base repair ratio \(t.baseRepairRatio.perOne), base commission \(t.baseCommission.percent), repair margin \(t.repairMargin.percent), "
           + "insurer's share \(t.insurerShare.percent), commission floor \(t.commissionFloor.percent), trigger \(t.trigger.description)."),
       Wording(
-        zh: "送修多，维修利润增加；我方以降低手续费率的方式分得其中一部分，贵方合计仍高于基准。",
-        en: "More repairs bring more repair profit; the insurer takes its part by a lower commission rate, and the dealer's total stays above the baseline."),
+        zh: "送修超过基准时维修利润增加，我方以降低手续费率的方式分得其中 \(t.insurerShare.percent)；达不到基准则手续费率不变。",
+        en: "Repairs above the baseline bring more repair profit, of which the insurer takes \(t.insurerShare.percent) by a lower commission rate; below the baseline the rate stays."),
       Wording(zh: "测算仅供商谈，不构成承诺；以送修换手续费须经公司合规批准。", en: "For the talk only and no promise; trading repairs for commission needs the company's compliance approval."),
     ]
   }
