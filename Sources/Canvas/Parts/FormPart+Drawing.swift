@@ -52,9 +52,10 @@ extension FormPart {
       y += 1
     }
     let strip = row(y)
-    let label =
-      StyledLine(field.label, isFocused ? .key : .label) + (field.isRequired ? StyledLine(" *", .required) : "")
-    grid.put(label, in: strip.left(labelWidth))
+    // The mark of a required field stays when its label is cut.
+    let marked = field.isRequired ? 2 : 0
+    let used = grid.put(StyledLine(field.label, isFocused ? .key : .label), in: strip.left(labelWidth - marked))
+    if marked > 0 { grid.put("*", in: strip.left(labelWidth).droppingLeft(used + 1), .required) }
     let box = strip.droppingLeft(labelWidth + 1)
     switch field.kind {
     case .fixed: grid.put(self[field.id], in: box)

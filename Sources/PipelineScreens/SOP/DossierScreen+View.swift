@@ -44,14 +44,17 @@ extension DossierScreen {
     let isFocused = pane == self.pane
     switch pane {
     case .tree:
-      let done = progress.steps.count { $0.state == .done || $0.state == .skipped }
+      let form = progress.dealer.text("signForm")
+      // Of the three signing forms one is signed.
+      let own = progress.steps.filter { $0.step.form == nil || $0.step.form == form }
+      let done = own.count { $0.state == .done || $0.state == .skipped }
       grid.box(
-        part, title: StyledLine(desk.language.pick(zh: "步骤", en: "Steps"), .title), note: StyledLine("\(done)/\(progress.steps.count)", .muted),
+        part, title: StyledLine(desk.language.pick(zh: "步骤", en: "Steps"), .title), note: StyledLine("\(done)/\(own.count + (own.count == progress.steps.count { $0.step.form == nil } ? 1 : 0))", .muted),
         focused: isFocused)
       tree.part.draw(into: &grid, in: part.inner, rows: tree.rows(progress, drafts: drafts(desk: desk), desk: desk), isFocused: isFocused)
     case .form:
       if let step = openStep, let sheet = sheets[step.step.id] {
-        StepPane.draw(step, sheet: sheet, missing: missing, isFocused: isFocused, into: &grid, in: part, desk: desk)
+        StepPane.draw(step, sheet: sheet, missing: missing, gate: progress.gate, isFocused: isFocused, into: &grid, in: part, desk: desk)
       } else if case .stage(let stage)? = tree.selected {
         StepPane.draw(stage, progress, isFocused: isFocused, into: &grid, in: part, desk: desk)
       } else if case .track(let track)? = tree.selected {

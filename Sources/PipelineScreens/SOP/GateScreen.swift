@@ -120,8 +120,16 @@ struct GateScreen: Screen {
     // The contract is shown whole.
     if typed.stage == .sign, let form = typed.text("signForm"), let step = desk.handbook.steps.first(where: { $0.form == form }) {
       asked = asked.filter { $0.field == "signForm" || step.fields.contains($0.field) }
-      for field in step.fields where !asked.contains(where: { $0.field == field }) { asked.append((step.id, field)) }
+      for field in step.fields where !asked.contains(where: { $0.field == field }) && concerns(field, typed, desk) {
+        asked.append((step.id, field))
+      }
     }
+  }
+
+  /// A term that repeats what was agreed is left out when nothing was.
+  private func concerns(_ key: FieldKey, _ typed: Dealer, _ desk: Desk) -> Bool {
+    guard case .equals(let other)? = desk.handbook.field(key)?.demand else { return true }
+    return typed.record[key] != nil || typed.record[other] != nil
   }
 
   private func plan(_ typed: Dealer, _ desk: Desk) -> FieldSheet.Plan {
@@ -292,9 +300,7 @@ struct GateScreen: Screen {
     let guide = desk.handbook.guide(dealer.stage)
     let next = dealer.stage.next.map { DossierWords.stage($0, desk: desk) } ?? desk.language.pick(zh: "合作车商", en: "partner")
     let trail = StyledLine(desk.say(guide.name) + " " + String(grid.lines.right) + " " + next, .title)
-    let note = missing.isEmpty ? StyledLine(String(grid.lines.check) + desk.language.pick(zh: " 已齐", en: " complete"), .good)
-      : StyledLine(desk.language.pick(zh: "还缺 \(missing.count)", en: "\(missing.count) missing"), .warning)
-    grid.box(grid.content, title: trail, note: note, focused: true)
+    grid.box(grid.content, title: trail, focused: true)
     grid.fill(grid.content.inner)
     let inner = grid.content.inner.inset(columns: 1, rows: 0)
     var head: [(String, String, Style)] = [(desk.language.pick(zh: "完成条件", en: "Done when"), desk.say(guide.exit), .plain)]

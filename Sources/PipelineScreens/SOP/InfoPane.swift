@@ -116,7 +116,9 @@ struct InfoPane: Sendable {
     var x = frame.x + 1
     for tab in Tab.allCases {
       let count = tab == .warnings && warnings > 0 ? " \(warnings)" : ""
-      let name = desk.say(tab.name) + count
+      var name = desk.say(tab.name) + count
+      // Where the pane is narrow the number of warnings is what matters.
+      if tab == .warnings, tab != self.tab, x + CellWidth.columns(of: name) + 2 >= frame.right { name = String(desk.lines.stuck) + count.trimmed }
       // The open one stands in brackets, so that it can be told without colours; others give way where there is no room.
       let text = tab == self.tab ? "[" + name + "]" : " " + name + " "
       let columns = CellWidth.columns(of: text)

@@ -6,8 +6,8 @@ import Pipeline
 enum StepPane {
   /// The step with its form. `preview` is the dealer with what was typed.
   static func draw(
-    _ step: StepProgress, sheet: FieldSheet, missing: [Missing], isFocused: Bool, into grid: inout CellGrid, in frame: Region,
-    desk: Desk
+    _ step: StepProgress, sheet: FieldSheet, missing: [Missing], gate: [Missing], isFocused: Bool, into grid: inout CellGrid,
+    in frame: Region, desk: Desk
   ) {
     let definition = step.step
     let state = DossierWords.mark(step.state, lines: grid.lines) + StyledLine(" " + desk.say(Words.stepState(step.state)), .muted)
@@ -23,6 +23,24 @@ enum StepPane {
       grid.putParagraph(words, in: middle, .muted)
     } else {
       sheet.form.draw(into: &grid, in: middle, isFocused: isFocused)
+    }
+    let rest = middle.droppingTop(max(2, sheet.form.rows(width: middle.width)) + 1)
+    if rest.height >= 4, isRoomy { drawGate(gate.filter { $0.step != definition.id }, into: &grid, in: rest, desk: desk) }
+  }
+
+  /// Where there is room: what the stage's gate wants beside this step.
+  private static func drawGate(_ gate: [Missing], into grid: inout CellGrid, in region: Region, desk: Desk) {
+    guard !gate.isEmpty else { return }
+    let shown = min(gate.count, region.height - 1, 12)
+    let block = region.bottom(shown + 1)
+    grid.rule(block.top(1), heading: StyledLine(desk.language.pick(zh: "过关另缺 \(gate.count)", en: "The gate also wants \(gate.count)"), .heading))
+    for (row, item) in gate.prefix(shown).enumerated() {
+      let name = desk.say(DossierWords.name(item, desk: desk))
+      let why = DossierWords.why(item, desk: desk).map { desk.say($0) }
+      let step = item.field == nil ? nil : desk.handbook.step(item.step).map { DossierWords.step($0, desk: desk) }
+      var line = StyledLine(String(grid.lines.open) + " ", .muted) + StyledLine(name)
+      if let note = why ?? step { line.append("  " + note, .muted) }
+      grid.put(line, in: block.row(row + 1))
     }
   }
 

@@ -78,12 +78,21 @@ extension Walk {
   var dossier: DossierScreen? { front(DossierScreen.self) }
   var gate: GateScreen? { front(GateScreen.self) }
 
+  private var place: Int { dossier?.sheet?.form.focus ?? gate?.sheet?.form.focus ?? 0 }
   private var focusedField: FieldKey? { dossier?.sheet?.focusedField ?? gate?.sheet?.focusedField }
 
   /// Goes to a field of the form in front by the arrow keys.
   mutating func go(to field: FieldKey, sourceLocation: SourceLocation = #_sourceLocation) {
-    for _ in 0..<80 where focusedField != field { type(.up) }
-    for _ in 0..<80 where focusedField != field { type(.down) }
+    // Down to the last field, then up to the first: a row that stays the same is the end.
+    for key in [Stroke.down, .up] {
+      var before = -1
+      var still = 0
+      while focusedField != field, still < 3 {
+        still = place == before ? still + 1 : 0
+        before = place
+        type(key)
+      }
+    }
     if focusedField != field { Issue.record("no field \(field) here:\n\(text)", sourceLocation: sourceLocation) }
   }
 
