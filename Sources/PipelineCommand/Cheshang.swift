@@ -16,7 +16,7 @@ struct Cheshang: BookCommand {
   static let commands: [any ParsableCommand.Type] = [
     Init.self, Import.self, Dealers.self, Sop.self, Step.self, Advance.self, Return.self, Drop.self, Resume.self,
     Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinCommand.self, Today.self, History.self, Undo.self,
-    Redo.self, Check.self, Checkpoint.self, Demo.self,
+    Redo.self, Check.self, Checkpoint.self, BackupCommand.self, Erase.self, Demo.self,
   ]
 
   @OptionGroup var globals: Globals

@@ -82,6 +82,7 @@ extension BookStore {
         checkpointFailure = nil
       } catch { checkpointFailure = error }
     }
+    backUpIfDue()
     return transaction
   }
 

@@ -22,6 +22,8 @@ public final class BookStore {
   public internal(set) var uncertainty: FileError?
   /// Why the last automatic checkpoint failed; nothing is lost by it. Nil when it went well.
   public internal(set) var checkpointFailure: StoreError?
+  /// Why the last copy under `backups/` failed; nothing is lost by it. Nil when it went well.
+  public internal(set) var backupFailure: FileError?
   /// The device that this machine is in this book; nil until its first change.
   public var device: DeviceID? { own?.device }
 

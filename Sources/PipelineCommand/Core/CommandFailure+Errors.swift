@@ -57,6 +57,8 @@ extension CommandFailure {
     case .nothingToUndo: return CommandFailure(.refused, "nothing-to-undo", [:], words)
     case .nothingToRedo: return CommandFailure(.refused, "nothing-to-redo", [:], words)
     case .reservedField(let key): return CommandFailure(.badData, "reserved-field", ["field": .string(key.rawValue)], words)
+    case .noBackup(let id): return CommandFailure(.notFound, "no-backup", ["backup": .string(id)], words)
+    case .journalsIncomplete: return CommandFailure(.refused, "journals-incomplete", [:], words)
     case .link(let path): return CommandFailure(.ioFailure, "link", ["file": .string(path)], words)
     case .file(let fault):
       let creating = fault.call == .makeFolder
