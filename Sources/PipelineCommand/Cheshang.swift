@@ -15,10 +15,11 @@ struct Cheshang: BookCommand {
   /// Every command, in the order of the help page. A new noun is one file under `Commands/` and its name here.
   static let commands: [any ParsableCommand.Type] = [
     Init.self, Import.self, Dealers.self, Sop.self, Step.self, Advance.self, Return.self, Drop.self, Resume.self,
-    Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinGroup.self, QuoteCommand.self, Today.self, History.self, Undo.self,
-    Redo.self, Check.self, Checkpoint.self, Demo.self,
-    Opportunities.self, Plan.self, Review.self, Renewals.self, Referrals.self, Log.self, Targets.self, DayCommand.self, Brief.self,
-    ReportCommand.self, Export.self,
+    Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinGroup.self, QuoteCommand.self,
+    Opportunities.self, Plan.self, Review.self, Renewals.self, Referrals.self, Log.self, Targets.self,
+    DayCommand.self, Brief.self, ReportCommand.self, Export.self,
+    Today.self, History.self, Undo.self, Redo.self, Check.self, Checkpoint.self, BackupCommand.self, Erase.self,
+    Demo.self,
   ]
 
   @OptionGroup var globals: Globals

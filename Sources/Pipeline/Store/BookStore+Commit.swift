@@ -85,6 +85,7 @@ extension BookStore {
         checkpointFailure = nil
       } catch { checkpointFailure = error }
     }
+    backUpIfDue()
     return transaction
   }
 

@@ -23,6 +23,8 @@ public final class BookStore {
   /// Why the last automatic checkpoint, or the file of a sealed month, could not be written; nothing is lost by it, for
   /// the journal has it all. Nil when it went well.
   public internal(set) var checkpointFailure: StoreError?
+  /// Why the last copy under `backups/` failed; nothing is lost by it. Nil when it went well.
+  public internal(set) var backupFailure: FileError?
   /// The device that this machine is in this book; nil until its first change.
   public var device: DeviceID? { own?.device }
 

@@ -19,6 +19,8 @@ public struct StoreContext: Sendable {
   /// A large transaction is written in pieces of about this many bytes.
   public var pieceBytes = 256 * 1024
   public var layout = SnapshotLayout.standard
+  /// Copies of the book after a commit; nil takes none.
+  public var backups: BackupPolicy?
 
   public init(
     layer: FileLayer = .posix, machine: String, holder: LockHolder,

@@ -23,6 +23,10 @@ public enum StoreError: Error, Equatable, Sendable {
   case reservedField(FieldKey)
   /// A symbolic link stands where the book keeps a folder or file of its own; it is not followed.
   case link(path: String)
+  /// There is no copy of that id, or a piece of it is damaged.
+  case noBackup(id: String)
+  /// A journal holds less than the snapshot has seen: erasing would leave values in what is lost. Repair comes first.
+  case journalsIncomplete
   /// A call failed.
   case file(FileError)
   /// After a failed sync nobody knows what the disk holds. The store takes no more changes until the book is opened anew.

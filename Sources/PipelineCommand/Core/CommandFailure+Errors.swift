@@ -66,6 +66,8 @@ extension CommandFailure {
     case .sealed(let refusal): return CommandFailure.month(refusal)
     case .nothingToRedo: return CommandFailure(.refused, "nothing-to-redo", [:], words)
     case .reservedField(let key): return CommandFailure(.badData, "reserved-field", ["field": .string(key.rawValue)], words)
+    case .noBackup(let id): return CommandFailure(.notFound, "no-backup", ["backup": .string(id)], words)
+    case .journalsIncomplete: return CommandFailure(.refused, "journals-incomplete", [:], words)
     case .link(let path): return CommandFailure(.ioFailure, "link", ["file": .string(path)], words)
     case .file(let fault):
       let creating = fault.call == .makeFolder

@@ -72,9 +72,11 @@ final class Session {
   // MARK: The book
 
   var context: StoreContext {
-    StoreContext(
+    var context = StoreContext(
       machine: Wiring.machine(), holder: LockHolder(process: getpid(), command: command),
       wallMilliseconds: Wiring.wallMilliseconds)
+    context.backups = .standard
+    return context
   }
 
   /// The book, opened at the first call.

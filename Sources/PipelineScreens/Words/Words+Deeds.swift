@@ -22,6 +22,7 @@ extension Words {
     case "dealer.source": return say("添加来源", "source added") + of
     case "dealer.merge": return say("合并车商：\(text("other")) 并入 \(name)", "merge of \(text("other")) into \(name)")
     case "dealer.delete": return say("删除车商", "dealer deleted") + of
+    case "backup.restore": return say("从备份恢复", "restored from a backup")
     case "dealer.restore": return say("恢复车商", "dealer restored") + of
     case "dealer.classify": return say("重新分类", "class worked out") + of
     case "dealer.drop": return say("放弃车商", "dealer given up") + of

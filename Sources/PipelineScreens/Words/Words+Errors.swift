@@ -38,6 +38,11 @@ extension Words {
     case .nothingToRedo: say("没有可重做的操作。", "There is nothing to redo.")
     case .reservedField(let key):
       say("\(key) 是记录本身的编号，不能当字段改。", "\(key) names the record itself and cannot be set as a field.")
+    case .noBackup(let id):
+      say("没有备份 \(id)，或它有一块坏了。用 cheshang backup list 查看。", "There is no backup \(id), or a piece of it is damaged. See `cheshang backup list`.")
+    case .journalsIncomplete:
+      say("流水比快照少，擦除会漏掉丢失的部分。请先 cheshang check --repair。",
+        "The journals hold less than the snapshot has seen, so an erasure would miss what is lost. Run `cheshang check --repair` first.")
     case .link(let path):
       say("\(path) 是一个符号链接，出于安全没有跟随。请换成真正的文件或文件夹。",
         "\(path) is a symbolic link and was not followed. Put the real file or folder there.")

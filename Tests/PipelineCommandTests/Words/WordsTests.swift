@@ -27,7 +27,7 @@ import Testing
       .noBook(folder: "/b"), .alreadyABook(folder: "/b"), .folderInUse(folder: "/b", names: ["x"]),
       .unreadableBook(file: "/b/book.json", reason: "format"), .newerFormat(found: 2, known: 1), .held(by: nil),
       .held(by: LockHolder(process: 1, command: "cheshang undo")), .conflict([]), .nothingToUndo, .nothingToRedo,
-      .reservedField("id"), .link(path: "/b"), .file(fault), .uncertain(after: fault),
+      .reservedField("id"), .noBackup(id: "x"), .journalsIncomplete, .link(path: "/b"), .file(fault), .uncertain(after: fault),
     ]
     for error in all { speaks(Words.error(error), "\(error)") }
     for call in FileError.Call.allCases { speaks(Words.file(FileError(call, "/b/x", code: 13)), "\(call)") }

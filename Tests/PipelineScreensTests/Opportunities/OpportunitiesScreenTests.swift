@@ -30,7 +30,7 @@ import Testing
     expectFitsEverySize(walk)
     walk.type("钱女士", .enter, " ", .enter, .enter, "139", .control("s"))
     #expect(walk.screens.last == "customer-new")
-    #expect(walk.text.contains("位数太少"))
+    #expect(walk.text.contains("至少 7 位数字"))
     walk.type("00001111", .control("s"))
     #expect(walk.screens == ["opportunities"])
     #expect(walk.book[.opportunity].count == 8)

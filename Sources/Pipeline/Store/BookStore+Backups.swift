@@ -1,0 +1,175 @@
+extension BookStore {
+  /// The folder of the copies: `<id>.json` lists a copy's files as hashes, `pieces/<hash>` holds their content.
+  ///
+  /// Journals only grow, so copies share all pieces but the last of each journal. Snapshots are not copied: the
+  /// journals give them.
+  static let backupFolder = "backups"
+  static let pieceFolder = backupFolder + "/pieces"
+  static let pieceBytes = 128 * 1024
+
+  /// All copies, newest first. A damaged list is no copy.
+  public func backups() throws(StoreError) -> [Backup] {
+    try StoreError.wrap { () throws(FileError) in try readBackups() }
+  }
+
+  /// Copies the book as it is now, and lets go what the policy does not keep.
+  @discardableResult
+  public func backUp() throws(StoreError) -> Backup {
+    try underLock { () throws(StoreError) in
+      try StoreError.wrap { () throws(FileError) in try backUpUnderLock(context.backups ?? .standard) }
+    }
+  }
+
+  /// After a commit: a copy when one is due. What fails here costs no change; it is kept in `backupFailure`.
+  func backUpIfDue() {
+    guard let policy = context.backups else { return }
+    do throws(FileError) {
+      let newest = try folder.status(BookStore.backupFolder) == nil
+        ? nil : try folder.list(BookStore.backupFolder).filter { $0.hasSuffix(".json") }.last
+      if let newest, newest >= Backup.id(context.wallMilliseconds() - policy.everyMilliseconds) { return }
+      _ = try backUpUnderLock(policy)
+      backupFailure = nil
+    } catch { backupFailure = error }
+  }
+
+  /// The book as a copy holds it. Throws `.noBackup` when there is none of that id, or a piece of it is damaged.
+  public func book(ofBackup id: String) throws(StoreError) -> Book {
+    guard let backup = try backups().first(where: { $0.id == id }) else { throw .noBackup(id: id) }
+    var entries: [JournalEntry] = []
+    for (path, pieces) in backup.files {
+      guard path.hasPrefix(BookFolder.journal + "/"),
+        let device = BookFolder.device(ofJournal: String(path.dropFirst(BookFolder.journal.count + 1)))
+      else { continue }
+      var bytes: [UInt8] = []
+      for piece in pieces {
+        let content = try StoreError.wrap { () throws(FileError) in
+          try folder.map(BookStore.pieceFolder + "/" + piece).withBytes { Array($0) }
+        }
+        guard SHA256.hex(content) == piece else { throw .noBackup(id: id) }
+        bytes += content
+      }
+      var cursor = JournalCursor(device)
+      var findings: [Finding] = []
+      entries += bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
+    }
+    var state = BookState()
+    _ = state.absorb(entries)
+    return state.book
+  }
+
+  /// What would bring a record, or with nil the whole book, back to what a copy holds: an ordinary change, to be shown
+  /// before it is committed, and undone like any other.
+  public func restoring(_ record: (kind: RecordKind, id: RecordID)?, from id: String) throws(StoreError) -> Change {
+    let then = try book(ofBackup: id)
+    var edits: [RecordEdit] = []
+    let kinds = Set(then.tables.keys).union(book.tables.keys).sorted { $0.rawValue < $1.rawValue }
+    for kind in kinds where record == nil || record?.kind == kind {
+      let ids = record.map { [$0.id] } ?? Set(then[kind].records.map(\.id)).union(book[kind].records.map(\.id)).sorted()
+      for id in ids {
+        let now = book.record(kind, id) ?? Record(id: id)
+        let fields = Change.difference(from: now, to: then.record(kind, id) ?? Record(id: id))
+        if !fields.isEmpty { edits.append(RecordEdit(kind, id, fields)) }
+      }
+    }
+    return Change(Deed("backup.restore", ["backup": .string(id), "count": .int(edits.count)]), edits)
+  }
+
+  private func readBackups() throws(FileError) -> [Backup] {
+    guard try folder.status(BookStore.backupFolder)?.kind == .folder else { return [] }
+    var found: [Backup] = []
+    for name in try folder.list(BookStore.backupFolder).reversed() where name.hasSuffix(".json") {
+      let path = BookStore.backupFolder + "/" + name
+      guard try folder.status(path)?.kind == .file, let json = try folder.map(path).withBytes({ try? JSONValue.parse($0) }),
+        let backup = Backup(json, id: String(name.dropLast(5)))
+      else { continue }
+      found.append(backup)
+    }
+    return found
+  }
+
+  private func backUpUnderLock(_ policy: BackupPolicy) throws(FileError) -> Backup {
+    try folder.makeFolder(BookStore.backupFolder)
+    try folder.makeFolder(BookStore.pieceFolder)
+    var present = Set(try folder.list(BookStore.pieceFolder))
+    var files: [(path: String, pieces: [String])] = []
+    var total = 0
+    for path in try filesToCopy("") {
+      let bytes = try folder.map(path).withBytes { Array($0) }
+      total += bytes.count
+      var pieces: [String] = []
+      for start in stride(from: 0, to: bytes.count, by: BookStore.pieceBytes) {
+        let piece = Array(bytes[start..<min(bytes.count, start + BookStore.pieceBytes)])
+        let name = SHA256.hex(piece)
+        pieces.append(name)
+        guard present.insert(name).inserted else { continue }
+        try folder.replace(BookStore.pieceFolder + "/" + name, with: piece, syncingFolder: false)
+      }
+      files.append((path, pieces))
+    }
+    try folder.syncFolder(BookStore.pieceFolder)
+    let taken = context.wallMilliseconds()
+    let backup = Backup(id: Backup.id(taken), taken: taken, bytes: total, files: files)
+    try folder.replace(BookStore.backupFolder + "/" + backup.id + ".json", with: backup.json.utf8 + [0x0A])
+    try letGo(policy)
+    return backup
+  }
+
+  /// Everything but snapshots, the lock, the quarantine and the copies themselves. Links are not followed.
+  private func filesToCopy(_ name: String) throws(FileError) -> [String] {
+    var paths: [String] = []
+    let skipped: Set<String> = [BookStore.backupFolder, BookFolder.quarantine, BookFolder.lock, BookFolder.manifest]
+    let snapshots = Set(SnapshotReader(folder: folder).listedFiles())
+    for entry in try folder.list(name) {
+      let path = name.isEmpty ? entry : name + "/" + entry
+      if skipped.contains(path) || snapshots.contains(path) || path.hasSuffix(".tmp") { continue }
+      switch try folder.status(path)?.kind {
+      case .folder: paths += try filesToCopy(path)
+      case .file: paths.append(path)
+      default: break
+      }
+    }
+    return paths
+  }
+
+  /// Removes the copies that the policy does not keep, then the pieces that no copy names.
+  private func letGo(_ policy: BackupPolicy) throws(FileError) {
+    let all = try readBackups()
+    var kept: [Backup] = []
+    for (length, count) in [(11, policy.hourly), (8, policy.daily), (6, policy.monthly)] {
+      var periods: [Substring] = []
+      for backup in all where periods.count < count || periods.contains(backup.id.prefix(length)) {
+        guard !periods.contains(backup.id.prefix(length)) else { continue }
+        periods.append(backup.id.prefix(length))
+        if !kept.contains(backup) { kept.append(backup) }
+      }
+    }
+    kept.sort { $0.id > $1.id }
+    if kept.isEmpty, let newest = all.first { kept = [newest] }
+    // Every piece counts as a whole one: the bound is on the safe side.
+    while kept.count > 1, Set(kept.flatMap { $0.files.flatMap(\.pieces) }).count * BookStore.pieceBytes > policy.bytes,
+      let oldest = kept.last
+    {
+      let others = Set(kept.dropLast().flatMap { $0.files.flatMap(\.pieces) })
+      if oldest.files.flatMap(\.pieces).allSatisfy(others.contains) { break }
+      kept.removeLast()
+    }
+    for backup in all where !kept.contains(backup) {
+      try folder.remove(BookStore.backupFolder + "/" + backup.id + ".json")
+    }
+    let named = Set(kept.flatMap { $0.files.flatMap(\.pieces) })
+    for piece in try folder.list(BookStore.pieceFolder) where !named.contains(piece) {
+      try folder.remove(BookStore.pieceFolder + "/" + piece)
+    }
+  }
+
+  /// Lets every copy go: after an erasure they hold what was erased.
+  func removeBackups() throws(FileError) -> Int {
+    let all = try folder.status(BookStore.backupFolder)?.kind == .folder ? try folder.list(BookStore.backupFolder) : []
+    let lists = all.filter { $0.hasSuffix(".json") }
+    for name in lists { try folder.remove(BookStore.backupFolder + "/" + name) }
+    if all.contains("pieces") {
+      for piece in try folder.list(BookStore.pieceFolder) { try folder.remove(BookStore.pieceFolder + "/" + piece) }
+    }
+    return lists.count
+  }
+}
