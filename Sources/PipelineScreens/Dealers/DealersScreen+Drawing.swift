@@ -55,18 +55,17 @@ extension DealersScreen {
     let zh = desk.language == .zh
     let dots = width < 70 ? 6 : zh ? 11 : 14
     return [
-      TableColumn(zh ? "阶段" : "Stage", .fixed(dots)),
+      TableColumn(zh ? "阶段" : width < 70 ? "SOP" : "Stage", .fixed(dots)),
       TableColumn(zh ? "类别" : "Class", .fixed(zh ? 6 : 7), priority: 6),
-      TableColumn(zh ? "名称" : "Name", .flexible(minimum: 20, maximum: 52, weight: 4)),
+      TableColumn(zh ? "名称" : "Name", .flexible(minimum: width < 90 ? 20 : 32, maximum: 52, weight: 4)),
       TableColumn(zh ? "品牌" : "Brand", .flexible(minimum: 8, maximum: 12), priority: 5),
-      TableColumn(zh ? "城市" : "City", .flexible(minimum: 8, maximum: 12), priority: 2),
+      TableColumn(zh ? "城市" : "City", .flexible(minimum: width < 90 ? 8 : 10, maximum: 12), priority: 2),
       TableColumn(zh ? "下一步" : "Next step", .flexible(minimum: zh ? 8 : 14, maximum: 24, weight: 2), priority: 3),
       TableColumn(zh ? "停留" : "Days", .fixed(6), priority: 4, right: true),
       TableColumn(zh ? "下次" : "Next", .fixed(zh ? 6 : 10), priority: 1),
       TableColumn(zh ? "负责人" : "Owner", .fixed(8), priority: 7),
       TableColumn(zh ? "电话" : "Phone", .fixed(14), priority: 8),
-      TableColumn(zh ? "来源" : "Known by", .fixed(zh ? 4 : 8), priority: 9),
-    ]
+    ] + (width < 130 ? [] : [TableColumn(zh ? "来源" : "Known by", .fixed(zh ? 4 : 8), priority: 9)])
   }
 
   private func drawTable(into grid: inout CellGrid, in region: Region, _ desk: Desk) {

@@ -50,22 +50,20 @@ extension DealersScreen {
     case .board:
       let id = selected?.id
       isBoard.toggle()
-      if isBoard, let id { _ = id }
       settle(desk)
+      point(at: id)
     case .edit: return selected.map { [.open(DealerFormScreen(editing: $0.id))] } ?? []
     case .add: return [.open(DealerFormScreen(adding: ()))]
     case .importLists: return [.open(ImportScreen())]
     case .duplicates: return [.open(DuplicatesScreen())]
-    case .delete: return askDelete(targets, desk)
-    case .restore: return DealerBulk.restore(targets, desk: goneDesk(desk))
+    case .delete: return DealerDeed.delete.effects(targets, desk)
+    case .restore: return DealerBulk.restore(targets, desk: desk)
     case .copyPhone:
       guard let phone = selected?.phones.first else { return [.warn(zh: "没有电话", en: "There is no phone number")] }
       return [.copy(phone), .done(zh: "已复制 \(phone)", en: "Copied \(phone)")]
     }
     return []
   }
-
-  private func goneDesk(_ desk: Desk) -> Desk { desk }
 
   /// One layer off: the facts, the marks, the filter, the view of deleted ones.
   private mutating func escape(_ desk: Desk) {
@@ -148,10 +146,6 @@ extension DealersScreen {
     }
     mode = .browsing
     return [.apply(change), .done(zh: "视图已删除", en: "View deleted")]
-  }
-
-  private func askDelete(_ ids: [RecordID], _ desk: Desk) -> [Effect] {
-    DealerDeed.delete.effects(ids, desk)
   }
 }
 

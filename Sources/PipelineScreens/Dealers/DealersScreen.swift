@@ -112,7 +112,7 @@ public struct DealersScreen: Screen {
     }
   }
 
-  private mutating func point(at id: RecordID?) {
+  mutating func point(at id: RecordID?) {
     if let id {
       if isBoard {
         for (column, places) in columns.enumerated() {

@@ -113,17 +113,28 @@ public struct DuplicatesScreen: Screen {
       return
     }
     let halves = region.columns([.share(1), .share(1)])
-    for (half, dealer) in zip(halves, [one, other]) {
-      grid.box(half, title: StyledLine(dealer.name, .title))
+    let sides = [one, other].map { dealer in
+      (DealerFacts.directory(of: dealer, desk: desk) + DealerFacts.work(of: dealer, row: DealerRow(dealer.record), desk: desk))
+        .filter { !$0.text.isEmpty }
+    }
+    // The same fact stands in the same row on both sides; what only one has is a dash on the other.
+    var labels: [Wording] = []
+    for label in sides.joined().map(\.label) where !labels.contains(label) { labels.append(label) }
+    labels.sort { a, b in
+      func place(_ label: Wording) -> Int { sides.compactMap { $0.firstIndex { $0.label == label } }.max() ?? 0 }
+      return place(a) < place(b)
+    }
+    for (number, half) in halves.enumerated() {
+      let isSame = { (label: Wording) in sides[0].first { $0.label == label }?.text == sides[1].first { $0.label == label }?.text }
+      grid.box(half, title: StyledLine(number == 0 ? one.name : other.name, .title))
       grid.fill(half.inner)
-      let same = dealer.id == one.id ? other : one
-      let facts = (DealerFacts.directory(of: dealer, desk: desk) + DealerFacts.work(of: dealer, row: DealerRow(dealer.record), desk: desk)).map { fact in
-        var fact = fact
-        let twin = DealerFacts.directory(of: same, desk: desk).first { $0.label == fact.label }
-        if let twin, twin.text == fact.text, fact.style == .plain { fact.style = .good }
-        return fact
+      let inside = half.inner.inset(columns: 1, rows: 0)
+      for (row, label) in labels.enumerated() where row < inside.height {
+        var fact = sides[number].first { $0.label == label } ?? FactLine(label, "—", .muted)
+        if !isSame(label) { fact.text = "≠ " + fact.text } else { fact.text = "= " + fact.text }
+        if isSame(label) { fact.style = .good }
+        FactLine.draw([fact], labels: labels, into: &grid, in: inside.row(row), desk: desk)
       }
-      FactLine.draw(facts, into: &grid, in: half.inner.inset(columns: 1, rows: 0), desk: desk)
     }
   }
 }

@@ -42,7 +42,7 @@ enum DealerTodayItems {
     switch item.reason {
     case .overdue(let days): return Wording(zh: "+\(days) 天", en: "+\(days) d")
     case .contractExpired: return Wording(zh: "合同已过", en: "lapsed")
-    case .contractRunsOut(_, let left): return Wording(zh: "合同 \(left) 天", en: "\(left) d left")
+    case .contractRunsOut(_, let left): return Wording(zh: "剩 \(left) 天", en: "\(left) d left")
     case .stuck(let days, let limit): return Wording(zh: "\(days)/\(limit) 日", en: "\(days)/\(limit) wd")
     case .readyToAdvance: return Wording(zh: "条件已齐", en: "gate open")
     case .dueToday, .noNextDate:

@@ -25,11 +25,14 @@ public struct FactLine: Hashable, Sendable {
   }
 
   /// Draws facts one below the other and returns the rows used. Facts without a text are left out.
+  /// - Parameter labels: further names for which the column of names shall have room.
   @discardableResult
-  public static func draw(_ facts: [FactLine], into grid: inout CellGrid, in region: Region, desk: Desk) -> Int {
+  public static func draw(
+    _ facts: [FactLine], labels: [Wording] = [], into grid: inout CellGrid, in region: Region, desk: Desk
+  ) -> Int {
     let facts = facts.filter { $0.isHeading || !$0.text.isEmpty }
-    let labels = facts.filter { !$0.isHeading }.map { CellWidth.columns(of: desk.say($0.label)) }.max() ?? 0
-    let width = min(labels, region.width / 3)
+    let names = facts.filter { !$0.isHeading }.map(\.label) + labels
+    let width = min(names.map { CellWidth.columns(of: desk.say($0)) }.max() ?? 0, region.width / 3)
     var y = 0
     for fact in facts where y < region.height {
       if fact.isHeading {

@@ -92,16 +92,16 @@ public struct TodayScreen: Screen {
     grid.box(region, title: StyledLine(title, .title), note: StyledLine(table.position(of: items.count), .muted), focused: true)
     let columns = [
       TableColumn("", .fixed(desk.language.pick(zh: 8, en: 10))),
-      TableColumn("", .flexible(minimum: 18, maximum: 52, weight: 3)),
-      TableColumn("", .flexible(minimum: 14, maximum: 30, weight: 2), priority: 1),
-      TableColumn("", .fixed(9), right: true),
+      TableColumn("", .flexible(minimum: 18, maximum: 52, weight: 6)),
+      TableColumn("", .flexible(minimum: 13, maximum: 30, weight: 1), priority: 1),
+      TableColumn("", .fixed(desk.language.pick(zh: 8, en: 9)), right: true),
     ]
     table.draw(into: &grid, in: region.inner, columns: columns, count: items.count, empty: desk.say(emptyWords)) { number in
       let item = items[number]
       let style = item.urgency.style
       return TableRow([
         StyledLine(CellWidth.padded(desk.say(item.urgency.wording), columns: desk.language.pick(zh: 6, en: 8)), style)
-          + StyledLine(" " + String(desk.lines == .ascii ? item.urgency.mark(.ascii) : item.urgency.mark(desk.lines)), style),
+          + StyledLine(" " + String(item.urgency.mark(desk.lines)), style),
         StyledLine(item.title), StyledLine(desk.say(item.step), .muted), StyledLine(desk.say(item.note), style),
       ])
     }

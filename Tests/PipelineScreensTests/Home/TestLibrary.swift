@@ -44,7 +44,7 @@ extension Desk {
     return Desk(
       book: book, today: Day(2026, 11, 24)!, by: "王芳", language: language,
       finder: Finder { $0.isEmpty || Finder.plain.matches($0, $1) || library.finder.matches($0, $1) },
-      deedName: { Words.undoName($0) }, library: library)
+      deedName: { Words.undoName($0) }, library: library, mintSeconds: 1_000)
   }
 }
 

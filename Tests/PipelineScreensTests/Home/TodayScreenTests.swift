@@ -45,9 +45,11 @@ import Testing
   @Test func aWrongDateIsSaidAndChangesNothing() {
     var walk = walk()
     let before = walk.book
-    walk.type("d", .control("u"), "31 月", .enter)
+    walk.type("d", .control("u"), "31月", .enter)
     #expect(walk.book == before)
     #expect(walk.notice?.contains("不是日期") == true)
+    // What was typed waits to be put right.
+    #expect(walk.screens.last == "prompt" && walk.text.contains("31月"))
   }
 
   @Test func theWordsTellWhatToDoWhenThereIsNothing() {
