@@ -55,7 +55,7 @@ extension FormPart {
     // The mark of a required field stays when its label is cut.
     let marked = field.isRequired ? 2 : 0
     let used = grid.put(StyledLine(field.label, isFocused ? .key : .label), in: strip.left(labelWidth - marked))
-    if marked > 0 { grid.put("*", in: strip.left(labelWidth).droppingLeft(used + 1), .required) }
+    if marked > 0 { grid.put(" *", in: strip.left(labelWidth).droppingLeft(used), .required) }
     let box = strip.droppingLeft(labelWidth + 1)
     switch field.kind {
     case .fixed: grid.put(self[field.id], in: box)
