@@ -21,8 +21,8 @@ release: setup
 run: release
 	@$(RELEASE) demo
 
-test: release
-	CHESHANG_BINARY=$(CURDIR)/$(RELEASE) swift test
+test: setup
+	swift test
 
 bench: release
 	@command -v sqlite3 >/dev/null || $(MAKE) setup PACKAGES=sqlite3

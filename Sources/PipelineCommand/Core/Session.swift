@@ -17,7 +17,7 @@ final class Session {
   /// The book's folder, whether it is there or not.
   let folder: String
   let user: String
-  /// The command line, for the process that must wait.
+  /// What the process that must wait is told.
   private let command: String
   private var opened: BookStore?
   private var openedHandbook: Handbook?
@@ -44,7 +44,13 @@ final class Session {
     json = globals.json
     folder = globals.book ?? Wiring.environment("CHESHANG_BOOK") ?? Wiring.defaultBookFolder()
     user = Wiring.user()
-    command = "cheshang " + arguments.dropFirst().joined(separator: " ")
+    command = Session.publicCommand(Globals.hoisted(Array(arguments.dropFirst()))[...])
+  }
+
+  /// The command's own words, without what it was told: the lock file is no place for a customer's name.
+  static func publicCommand(_ arguments: ArraySlice<String>) -> String {
+    let words = arguments.prefix { $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D } && !$0.hasPrefix("-") }
+    return (["cheshang"] + words.prefix(2)).joined(separator: " ")
   }
 
   /// `--lang`, `CHESHANG_LANG`, else the locale; one that is neither Chinese nor English means Chinese.
@@ -72,9 +78,7 @@ final class Session {
   // MARK: The book
 
   var context: StoreContext {
-    var context = StoreContext(
-      machine: Wiring.machine(), holder: LockHolder(process: getpid(), command: command),
-      wallMilliseconds: Wiring.wallMilliseconds)
+    var context = StoreContext.current(command: command)
     context.backups = .standard
     return context
   }

@@ -36,23 +36,6 @@ enum Wiring {
     return (environment("HOME") ?? ".") + "/.local/share/cheshang"
   }
 
-  /// What tells this machine from another: a copied book must not go on under the same device.
-  static func machine() -> String {
-    for path in ["/etc/machine-id", "/var/lib/dbus/machine-id"] {
-      if let file = fopen(path, "r") {
-        defer { fclose(file) }
-        var buffer = [CChar](repeating: 0, count: 128)
-        if fgets(&buffer, 127, file) != nil {
-          let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-          if text.count > 8 { return text }
-        }
-      }
-    }
-    var name = [CChar](repeating: 0, count: 256)
-    gethostname(&name, 255)
-    return "host:" + String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
-
   static func user() -> String {
     environment("CHESHANG_USER") ?? environment("USER") ?? environment("LOGNAME") ?? "-"
   }
