@@ -70,8 +70,9 @@ struct OpportunitiesList: BookCommand {
     }
     guard let query, !query.isEmpty else { return true }
     let plate = ArchiveField.plain(query).uppercased()
-    return row.customerName.contains(query) || row.phone?.contains(query) == true || row.plate?.contains(plate) == true
-      || row.model?.lowercased().contains(query.lowercased()) == true || row.id.rawValue == query
+    func holds(_ text: String?, _ part: String) -> Bool { text.map { CellText.holds($0, part) } ?? false }
+    return holds(row.customerName, query) || holds(row.phone, query) || holds(row.plate, plate)
+      || holds(row.model?.lowercased(), query.lowercased()) || row.id.rawValue == query
   }
 }
 

@@ -85,7 +85,8 @@ struct Review: BookCommand {
   private func decision(_ kind: RowOutcome.Kind, _ row: PlanRow, _ session: Session) throws -> RowDecision {
     switch kind {
     case .won:
-      let lines = line.isEmpty ? row.undecided : line
+      // A row decided already has nothing undecided: the rules say so better than a question for its lines.
+      let lines = line.isEmpty ? (row.undecided.isEmpty ? row.lines : row.undecided) : line
       if lines.count > 1, lines.count == policy.numbers.count {
         // One policy a line, in their order.
         return .won(zip(lines, try policy.policies(lines[0], session)).map { line, made in
@@ -94,7 +95,7 @@ struct Review: BookCommand {
           return made
         })
       }
-      guard lines.count == 1 || policy.isEmpty, let only = lines.first ?? row.lines.first else {
+      guard lines.count == 1 || policy.isEmpty || row.undecided.isEmpty, let only = lines.first ?? row.lines.first else {
         throw CommandFailure.usage(
           "which-line", ["lines": InsuranceLine.json(row.undecided)],
           zh: "这一行有几个险种，请用 --line 指明是哪个促成。", en: "The row plans several lines: name the one that was won with --line.")

@@ -103,7 +103,7 @@ struct ReviewReport {
   }
 
   static func printFigures(_ figures: MonthFigures, _ before: MonthFigures?, _ session: Session) {
-    func rate(_ figures: MonthFigures) -> String { figures.successRate?.percent ?? "–" }
+    func rate(_ figures: MonthFigures) -> String { figures.successRate?.toBasisPoint.percent ?? "–" }
     let last = before.map { session.say("（上月 \(rate($0))）", " (last month \(rate($0)))") } ?? ""
     Output.line(
       session.say(

@@ -41,7 +41,7 @@ extension Session {
     var found = rows.filter {
       $0.plate == plate || $0.customerName == text || phone != nil && $0.phone == phone || text.count >= 4 && $0.id.rawValue.hasPrefix(text)
     }
-    if found.isEmpty, !text.isEmpty { found = rows.filter { $0.customerName.contains(text) } }
+    if found.isEmpty, !text.isEmpty { found = rows.filter { CellText.holds($0.customerName, text) } }
     if found.count == 1, let one = book.opportunity(found[0].id) { return one }
     guard !found.isEmpty else {
       throw CommandFailure(

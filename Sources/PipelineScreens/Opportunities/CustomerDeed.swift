@@ -43,7 +43,7 @@ enum CustomerDeed: CaseIterable, Sendable {
     case .lose: .line("opportunities lose OPP --line L --reason T")
     case .plan: .line("plan MONTH add OPP --line L --method M --date D")
     case .bar: .line("opportunities bar OPP --reason T")
-    case .closing: .line("opportunities step OPP STEP")
+    case .closing: .line("opportunities tick OPP STEP")
     case .edit: .line("opportunities edit OPP --set field=value …")
     case .comeBack: .line("opportunities return OPP --line L --note T")
     case .nextCycle: .line("opportunities next-cycle OPP --line L")

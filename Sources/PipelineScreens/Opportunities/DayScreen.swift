@@ -67,11 +67,11 @@ public struct DayScreen: Screen {
     let closed = isClosed ? Wording(zh: "今天已日结", en: "the day is closed already") : nil
     return KeyTable(
       [
-        .init(.enter, hint: Wording(zh: "打开", en: "open"), message: .open, unavailable: none, rank: 1, command: .line("today")),
+        .init(.enter, hint: Wording(zh: "打开", en: "open"), message: .open, unavailable: none, rank: 1, command: .line("day")),
         .init("c", hint: Wording(zh: "接触", en: "contact"), message: .contact, unavailable: noCustomer, rank: 2, command: CustomerDeed.contact.command),
-        .init("b", hint: Wording(zh: "访前简报", en: "visit brief"), message: .brief, unavailable: none ?? (dealer(desk) == nil ? Wording(zh: "没有车商", en: "no dealer") : nil), rank: 3, command: .line("dealers show DEALER")),
+        .init("b", hint: Wording(zh: "访前简报", en: "visit brief"), message: .brief, unavailable: none ?? (dealer(desk) == nil ? Wording(zh: "没有车商", en: "no dealer") : nil), rank: 3, command: .line("brief DEALER")),
         .init("l", hint: Wording(zh: "记活动", en: "log work"), message: .log, rank: 4, command: .line("log call|visit|training|…")),
-        .init("z", hint: Wording(zh: "日结", en: "close the day"), message: .close, unavailable: closed, rank: 5, command: .line("log close --note T")),
+        .init("z", hint: Wording(zh: "日结", en: "close the day"), message: .close, unavailable: closed, rank: 5, command: .line("day close --note T")),
       ] + Selection.bindings(Message.move), pointing: { part, index in part == "day" ? .select(index) : nil })
   }
 
@@ -137,7 +137,7 @@ public struct DayScreen: Screen {
       note: Wording(
         zh: "电话 \(figures.calls)，走访 \(figures.visits)，保单 \(figures.policies) 张 \(figures.premium.grouped) 元；未做 \(undone) 项转到明天。",
         en: "\(figures.calls) calls, \(figures.visits) visits, \(figures.policies) policies for \(figures.premium.grouped); \(undone) undone go on to tomorrow."),
-      fields: fields, command: .line("log close --note T")
+      fields: fields, command: .line("day close --note T")
     ) { values, desk in
       var mint = desk.mint
       do throws(RhythmError) {

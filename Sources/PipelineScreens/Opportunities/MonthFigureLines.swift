@@ -39,7 +39,7 @@ enum MonthFigureLines {
   private static func trend(_ review: MonthReview, _ columns: Int, _ desk: Desk) -> StyledLine {
     let now = review.figures, last = review.lastMonth
     let rates = review.twelveMonths.map { $0.figures?.successRate.map { Double($0.millionths) } }
-    let premiums = review.twelveMonths.map { $0.figures.map { Double($0.totalPremium.fen) } }
+    let premiums = review.twelveMonths.map { $0.figures.map { Double($0.premium.fen) } }
     func arrow(_ now: Int64?, _ last: Int64?) -> String {
       guard let now, let last else { return "" }
       return now == last ? " =" : now > last ? " " + String(desk.lines.up) : " " + String(desk.lines.down)
@@ -59,9 +59,13 @@ enum MonthFigureLines {
       if both {
         line.append("  ")
         line += part(
-          "保费", "premium", now.totalPremium.grouped, last.totalPremium.grouped, arrow(now.totalPremium.fen, last.totalPremium.fen),
+          "保费", "premium", now.premium.grouped, last.premium.grouped, arrow(now.premium.fen, last.premium.fen),
           premiums, spark: spark, lastToo: lastToo)
-        if now.onTheSpot > 0 { line.append(desk.language.pick(zh: "  其中当场 \(now.onTheSpot)", en: "  on the spot \(now.onTheSpot)"), .muted) }
+        if now.onTheSpot > 0 {
+          let apart = now.onTheSpotPremium.grouped
+          line.append(
+            desk.language.pick(zh: "  另有当场 \(now.onTheSpot) 件 \(apart)", en: "  on the spot \(now.onTheSpot): \(apart)"), .muted)
+        }
       }
       return line
     }

@@ -94,9 +94,9 @@ public struct OpportunitiesScreen: Screen {
   /// What the palette offers from everywhere.
   public static let actions: [Action] = [
     Action(Wording(zh: "新增商机", en: "New opportunity"), command: .line("opportunities add --set field=value …"), effects: { _ in [.open(CustomerFormScreen(adding: nil))] }),
-    Action(Wording(zh: "续保清单", en: "Renewals"), command: .line("opportunities renewals"), effects: { _ in [.open(RenewalsScreen())] }),
+    Action(Wording(zh: "续保清单", en: "Renewals"), command: .line("renewals"), effects: { _ in [.open(RenewalsScreen())] }),
     Action(Wording(zh: "导入客户名单", en: "Import customer lists"), command: .line("import opportunities FILE…"), effects: { _ in [.open(CustomerImportScreen())] }),
-    Action(Wording(zh: "今日安排与日结", en: "The day's agenda and close"), command: .line("today"), effects: { _ in [.open(DayScreen())] }),
+    Action(Wording(zh: "今日安排与日结", en: "The day's agenda and close"), command: .line("day"), effects: { _ in [.open(DayScreen())] }),
     Action(Wording(zh: "列本月计划", en: "This month's plan"), command: .line("plan MONTH"), effects: { [.open(PlanScreen(month: $0.today.month))] }),
     Action(Wording(zh: "列下月计划", en: "Next month's plan"), command: .line("plan MONTH"), effects: { [.open(PlanScreen(month: $0.today.month.next))] }),
   ]
@@ -117,10 +117,10 @@ public struct OpportunitiesScreen: Screen {
       .init(.enter, hint: Wording(zh: "打开", en: "open"), message: .open, unavailable: none, rank: 1, command: .line("opportunities show OPP")),
       .init("/", hint: Wording(zh: "查找", en: "find"), message: .filter, rank: 2, command: .line("opportunities list --query Q")),
       .init("n", hint: Wording(zh: "新增", en: "new"), message: .add, rank: 3, command: .line("opportunities add --set field=value …")),
-      .init("r", hint: Wording(zh: "续保", en: "renewals"), message: .renewals, rank: 9, command: .line("opportunities renewals")),
+      .init("r", hint: Wording(zh: "续保", en: "renewals"), message: .renewals, rank: 9, command: .line("renewals")),
       .init("v", hint: Wording(zh: "检视", en: "review"), message: .review, rank: 10, command: .line("review MONTH")),
       .init("P", hint: Wording(zh: "本月计划", en: "month plan"), message: .plan, rank: 11, command: .line("plan MONTH")),
-      .init("a", hint: Wording(zh: "今日安排", en: "day agenda"), message: .day, rank: 12, command: .line("today")),
+      .init("a", hint: Wording(zh: "今日安排", en: "day agenda"), message: .day, rank: 12, command: .line("day")),
       .init("i", hint: Wording(zh: "导入", en: "import"), message: .importList, rank: 13, command: .line("import opportunities FILE…")),
       .init("s", hint: Wording(zh: "排序", en: "sort"), message: .order, rank: 13, command: .none(because: Words.sortsItself)),
       .init(.tab, hint: Wording(zh: "档案卡", en: "card"), message: .pane, unavailable: none, rank: 14, command: .line("opportunities show OPP")),

@@ -56,7 +56,7 @@ public struct RenewalsScreen: Screen {
         .init(.enter, hint: Wording(zh: "档案", en: "archive"), message: .open, unavailable: none, rank: 1, command: .line("opportunities show OPP")),
         .init("c", hint: Wording(zh: "接触", en: "contact"), message: .contact, unavailable: CustomerDeed.contact.refusal(customer, .motor, desk), rank: 2, command: CustomerDeed.contact.command),
         .init("p", hint: Wording(zh: "列计划", en: "plan"), message: .plan, unavailable: CustomerDeed.plan.refusal(customer, .motor, desk), rank: 3, command: CustomerDeed.plan.command),
-        .init("m", hint: isMine ? Wording(zh: "看全部", en: "everybody's") : Wording(zh: "只看我的", en: "only mine"), message: .mine, rank: 4, command: .line("opportunities renewals --owner N")),
+        .init("m", hint: isMine ? Wording(zh: "看全部", en: "everybody's") : Wording(zh: "只看我的", en: "only mine"), message: .mine, rank: 4, command: .line("renewals --owner N")),
       ] + Selection.bindings(Message.move), pointing: { part, index in part == "renewals" ? .select(index) : nil })
   }
 

@@ -26,10 +26,12 @@ enum ReviewCells {
     let talks = item.customer.map { customer in
       row.undecided.compactMap { customer.line($0) }.map { customer.contacts(about: $0).count }.max() ?? 0
     } ?? 0
-    if talks > 0 {
-      line.append(desk.language.pick(zh: "已接触 \(talks) 次", en: "\(talks) contacts"))
+    // A row counts as contacted by what was logged for it; talks of earlier months are told apart.
+    if row.contacted != nil {
+      line.append(desk.language.pick(zh: "已接触 \(talks) 次", en: "contacts: \(talks)"))
     } else {
       line.append(desk.language.pick(zh: "未接触", en: "not contacted"), .warning)
+      if talks > 0 { line.append(desk.language.pick(zh: "（以前 \(talks) 次）", en: " (earlier: \(talks))"), .muted) }
     }
     if row.carries > 0 { line.append(desk.language.pick(zh: " 结转 \(row.carries)", en: " carried \(row.carries)"), .due) }
     if let mark = row.mark { line.append(" " + desk.say(MonthWords.mark(mark)), .muted) }

@@ -112,7 +112,7 @@ extension DossierScreen {
       .init("v", hint: Words.say("记走访", "record a visit"), message: .visit, unavailable: notHere, rank: 8, command: .line("visit DEALER --date D --met WHO")),
       .init(
         "s", hint: Words.say("记洽谈", "record a talk"), message: .session, unavailable: notHere ?? (stage < .negotiate ? Words.say("到洽谈阶段才有", "from the negotiation on") : nil),
-        rank: 10, command: .line("session DEALER TRACK --step STEP --who WHO")),
+        rank: 10, command: .line("session DEALER --track TRACK --step STEP --who WHO")),
       .init("o", hint: Words.say("记出价", "record an offer"), message: .offer, unavailable: notHere, rank: 7, command: .line("offer DEALER --side us --commission 18%")),
       .init("w", hint: Words.say("共赢测算", "win-win"), message: .winWin, rank: 6, command: .line("winwin --premium P --repair R --base-ratio X --base-commission C --margin M --share S")),
       .init("n", hint: Words.say("下次日期", "next date"), message: .nextDate, unavailable: notHere, rank: 11, command: .line("step save DEALER --set nextDate=D --set nextNote=TEXT")),

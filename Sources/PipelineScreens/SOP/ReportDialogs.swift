@@ -63,7 +63,7 @@ enum ReportDialogs {
 
   static func session(dealer id: RecordID, track: Track, desk: Desk) -> FormDialog {
     FormDialog(
-      "session", Words.say("记洽谈", "Record a talk"), command: .line("session DEALER TRACK --step STEP --who WHO --our-commission C --next D"),
+      "session", Words.say("记洽谈", "Record a talk"), command: .line("session DEALER --track TRACK --step STEP --who WHO --our-commission C --next D"),
       answers: ["track": track.rawValue, "date": desk.today.description],
       remark: { answers, desk in
         let over = bottomLine(id, [answers["ourCommission"], answers["theirCommission"]], [answers["ourRatio"], answers["theirRatio"]], desk)
