@@ -77,14 +77,17 @@ enum FieldText {
     }
   }
 
+  /// `例 18%`: said to be an example, or an empty field would look filled in where there are no colours.
+  static func example(_ text: String, desk: Desk) -> String { desk.language.pick(zh: "例 ", en: "e.g. ") + text }
+
   /// An example of how it is written.
   static func placeholder(_ type: FieldType, desk: Desk) -> String {
     switch type {
-    case .rate: "18%"
-    case .ratio: "1:0.5"
+    case .rate: example("18%", desk: desk)
+    case .ratio: example("1:0.5", desk: desk)
     case .date: desk.language.pick(zh: "2026-12-01、12-1、+3、明天", en: "2026-12-01, 12-1, +3, tomorrow")
-    case .money: "5180.00"
-    case .phone: "0431-8888888"
+    case .money: example("5180.00", desk: desk)
+    case .phone: example("0431-8888888", desk: desk)
     case .list(let element) where element.choices.isEmpty: desk.language.pick(zh: "用逗号隔开", en: "separated by commas")
     default: ""
     }

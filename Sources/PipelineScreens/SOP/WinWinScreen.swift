@@ -52,9 +52,9 @@ struct WinWinScreen: Screen {
     var fields = WinWinScreen.terms.map { name, key in
       FormField(
         name, label: desk.handbook.field(key).map { desk.say($0.name) } ?? name, required: name != "floor" && name != "trigger",
-        placeholder: isRatio.contains(name) ? (name == "trigger" ? "0" : "1:0.5") : name == "floor" ? "0%" : "18%")
+        placeholder: name == "trigger" ? "0" : name == "floor" ? "0%" : FieldText.placeholder(isRatio.contains(name) ? .ratio : .rate(maximum: .whole), desk: desk))
     }
-    fields.append(FormField("premium", label: desk.language.pick(zh: "保费 P（元）", en: "Premium P, yuan"), required: true, placeholder: "1000000"))
+    fields.append(FormField("premium", label: desk.language.pick(zh: "保费 P（元）", en: "Premium P, yuan"), required: true, placeholder: FieldText.example("1000000", desk: desk)))
     fields.append(FormField("repair", label: desk.language.pick(zh: "送修 R（元）", en: "Repairs R, yuan"), placeholder: desk.language.pick(zh: "空：只看情景", en: "empty: scenarios only")))
     guard fields != form.fields else { return }
     let focused = form.focused?.id
