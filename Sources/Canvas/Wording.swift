@@ -22,6 +22,11 @@ public struct Wording: Hashable, Sendable {
   public func callAsFunction(_ language: Language) -> String { language == .zh ? zh : en }
 }
 
+/// English counts: `1 dealer`, `2 dealers`; a noun with a plural of its own brings it.
+public func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(number) " + (number == 1 ? noun : plural ?? noun + "s")
+}
+
 extension Wording.Language {
   public func pick<T>(zh: T, en: T) -> T { self == .zh ? zh : en }
 }

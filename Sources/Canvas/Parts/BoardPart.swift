@@ -80,7 +80,7 @@ public struct BoardPart: Hashable, Sendable {
         if number == column, cardNumber == self.card {
           grid.select(top)
           grid.select(low)
-          grid.put(String(grid.lines.pointer), x: top.x, y: top.y, Style(.key, selected: true))
+          for row in [top, low] { grid.put(String(grid.lines.pointer), x: row.x, y: row.y, Style(.key, selected: true)) }
         }
         let both = Region(x: top.x, y: top.y, width: top.width, height: 2)
         grid.mark(both, as: .item(part: name, index: BoardPart.index(column: number, card: cardNumber)))

@@ -4,11 +4,14 @@ public struct TableColumn: Hashable, Sendable {
     case fixed(Int)
     /// At least `minimum`, and a share of what is left by weight up to `maximum`.
     case flexible(minimum: Int, maximum: Int = .max, weight: Int = 1)
+    /// Nothing to show in any row: it takes no room, and the places of the others stay.
+    case hidden
 
     var minimum: Int {
       switch self {
       case .fixed(let width): width
       case .flexible(let minimum, _, _): minimum
+      case .hidden: 0
       }
     }
   }
@@ -128,7 +131,7 @@ public struct TablePart: Hashable, Sendable {
 
   /// Drops columns by priority until the least widths fit, then shares out the rest; one column lies between two.
   static func layout(_ columns: [TableColumn], width: Int) -> [ColumnPlace] {
-    var kept = Array(columns.indices)
+    var kept = columns.indices.filter { columns[$0].width != .hidden }
     func least() -> Int { kept.reduce(-1) { $0 + columns[$1].width.minimum + 1 } }
     while least() > width,
       let worst = kept.filter({ columns[$0].priority > 0 }).max(by: { columns[$0].priority <= columns[$1].priority })

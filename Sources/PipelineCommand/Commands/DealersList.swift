@@ -52,7 +52,7 @@ struct DealersList: BookCommand {
     let shown = found.dealers.count
     Output.note(
       shown == found.total
-        ? session.say("共 \(found.total) 家", "\(found.total) dealers")
+        ? session.say("共 \(found.total) 家", counted(found.total, "dealer"))
         : session.say("共 \(found.total) 家，列出 \(shown) 家", "\(found.total) dealers, \(shown) shown"))
   }
 }

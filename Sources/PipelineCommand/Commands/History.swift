@@ -18,7 +18,8 @@ struct History: BookCommand {
       return Output.json(schema: "history/1", ["entries": .array(entries.map { .object(History.json($0)) })])
     }
     var table = TextTable()
-    for entry in entries { table.add(History.cells(entry, session)) }
+    let handbook = try? session.handbook()
+    for entry in entries { table.add(History.cells(entry, session, handbook)) }
     table.print(limit: 80)
   }
 
@@ -40,8 +41,8 @@ struct History: BookCommand {
     for item in entries {
       Output.line(History.cells(item.entry, session, handbook).filter { !$0.isEmpty }.map(Words.plain).joined(separator: "  "))
       for field in item.fields {
-        let was = CellWidth.shortened(session.say(Words.value(field.was)), columns: 60)
-        let to = CellWidth.shortened(session.say(Words.value(field.to)), columns: 60)
+        let was = CellWidth.shortened(session.say(Words.value(field.was, of: field.key, handbook: handbook)), columns: 60)
+        let to = CellWidth.shortened(session.say(Words.value(field.to, of: field.key, handbook: handbook)), columns: 60)
         Output.line("    \(session.say(Words.field(field.key, handbook: handbook))): \(was) → \(to)")
       }
     }
@@ -126,7 +127,9 @@ enum UndoReport {
       if case .redo(let of) = done.role { object["redone"] = .string(of.description) }
       Output.json(schema: "undo/1", object)
     } else {
-      Output.line(session.say(Words.role(done.role)) + session.say(Words.deed(done.change.deed)))
+      // A book whose handbook cannot be read is taken back all the same; its steps go by their ids.
+      let handbook = try? session.handbook()
+      Output.line(session.say(Words.role(done.role)) + session.say(Words.deed(done.change.deed, handbook: handbook)))
     }
   }
 }

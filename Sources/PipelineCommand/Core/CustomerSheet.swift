@@ -49,7 +49,7 @@ struct CustomerSheet {
     for line in customer.lines {
       var parts = [session.say(Words.line(line.line)), session.say(Words.lineState(line.state)), String(line.cycle)]
       let contacts = customer.contacts(about: line).count
-      if contacts > 0 { parts.append(session.say("接触 \(contacts) 次", "\(contacts) contacts")) }
+      if contacts > 0 { parts.append(session.say("接触 \(contacts) 次", counted(contacts, "contact"))) }
       if let next = customer.nextDate(about: line) { parts.append(session.say("约 \(next)", "next \(next)")) }
       if let next = line.next { parts.append(session.say("\(next.firstPush) 起再推", "pushed again from \(next.firstPush)")) }
       Output.line("  " + parts.joined(separator: "  "))

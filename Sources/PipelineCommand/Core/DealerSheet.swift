@@ -48,18 +48,9 @@ struct DealerSheet {
     var seen: Set<String> = ["name", "stage", "standing", "class", "classRule", "priority", "stageSince", "gone"]
     for key in DealerField.allCases.map(\.rawValue) + dealer.record.fields.keys where seen.insert(key).inserted {
       guard let value = dealer.record.fields[key], !["steps/", "moves/", "own/"].contains(where: key.hasPrefix) else { continue }
-      table.add(["  " + session.say(Words.field(FieldKey(key), handbook: handbook)), text(value, FieldKey(key))])
+      table.add(["  " + session.say(Words.field(FieldKey(key), handbook: handbook)), session.say(Words.value(value, of: FieldKey(key), handbook: handbook))])
     }
     return table.lines(limit: 100)
-  }
-
-  private func text(_ value: JSONValue, _ key: FieldKey) -> String {
-    if let slash = key.rawValue.firstIndex(of: "/") {
-      let parts = handbook.field(FieldKey(String(key.rawValue[..<slash])))?.parts ?? []
-      return EntryText(parts, session).text(of: value)
-    }
-    guard let field = handbook.field(key) else { return session.say(Words.value(value)) }
-    return EntryText.value(value, of: field, session)
   }
 
   private func steps() -> [String] {

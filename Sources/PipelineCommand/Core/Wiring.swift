@@ -36,8 +36,15 @@ enum Wiring {
     return (environment("HOME") ?? ".") + "/.local/share/cheshang"
   }
 
+  /// Who sits here, as the journal notes it; `-` where nobody knows.
   static func user() -> String {
-    environment("CHESHANG_USER") ?? environment("USER") ?? environment("LOGNAME") ?? "-"
+    environment("CHESHANG_USER") ?? environment("USER") ?? environment("LOGNAME") ?? accountName() ?? "-"
+  }
+
+  private static func accountName() -> String? {
+    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return nil }
+    let text = String(cString: name)
+    return text.isEmpty ? nil : text
   }
 
   static let resources = ResourceShelf.besideProgram()

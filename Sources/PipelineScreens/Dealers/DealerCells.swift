@@ -83,14 +83,16 @@ enum DealerCells {
 
   static func card(_ row: DealerRow, _ desk: Desk, isMarked: Bool) -> BoardColumn.Card {
     let glance = desk.lookups.glance(row, on: desk.today)
-    var note = StyledLine(row.city ?? "", .muted)
+    // The place comes last: where a column is narrow it may be cut, the days and the date may not.
+    var note = StyledLine()
     if let days = glance.daysInStage {
       let isStuck = glance.stuckBy != nil
-      note.append("  " + (isStuck ? String(desk.lines.stuck) + " " : "") + "\(days)/\(glance.stageLimit)", isStuck ? .warning : .muted)
+      note.append((isStuck ? String(desk.lines.stuck) + " " : "") + "\(days)/\(glance.stageLimit)", isStuck ? .warning : .muted)
     }
     if let day = row.nextDate {
-      note.append("  " + DayWords.brief(day, in: desk.today.year), day < desk.today ? .overdue : day == desk.today ? .due : .muted)
+      note.append((note.isEmpty ? "" : "  ") + DayWords.brief(day, in: desk.today.year), day < desk.today ? .overdue : day == desk.today ? .due : .muted)
     }
+    if let city = row.city { note.append((note.isEmpty ? "" : "  ") + city, .muted) }
     let mark = isMarked ? StyledLine(String(desk.lines.check) + " ", .marked) : ""
     return BoardColumn.Card(mark + StyledLine(row.name), note: note)
   }

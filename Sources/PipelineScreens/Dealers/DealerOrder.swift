@@ -26,7 +26,7 @@ enum DealerOrder: String, CaseIterable, Sendable {
     let keys: [Int?]
     switch self {
     case .book: return descending ? rows.indices.reversed() : Array(rows.indices)
-    case .name: keys = desk.lookups.namePlaces
+    case .name: keys = desk.lookups.ranks(of: .name)
     case .stage:
       // The furthest along first; a partner is beyond all stages, the given up come last.
       keys = rows.map { row in
@@ -41,9 +41,9 @@ enum DealerOrder: String, CaseIterable, Sendable {
     case .days: keys = rows.map { $0.isWorkedOn ? desk.lookups.glance($0, on: desk.today).daysInStage.map { -$0 } : nil }
     case .nextStep:
       keys = rows.map { $0.isWorkedOn ? desk.lookups.glance($0, on: desk.today).nextStep.flatMap { step in desk.handbook.steps.firstIndex { $0.id == step.id } } : nil }
-    case .brand: keys = DealerOrder.ranks(rows.map { $0.brands.first }, desk)
-    case .city: keys = DealerOrder.ranks(rows.map(\.city), desk)
-    case .owner: keys = DealerOrder.ranks(rows.map(\.owner), desk)
+    case .brand: keys = desk.lookups.ranks(of: .brand)
+    case .city: keys = desk.lookups.ranks(of: .city)
+    case .owner: keys = desk.lookups.ranks(of: .owner)
     }
     return rows.indices.sorted { a, b in
       switch (keys[a], keys[b]) {
@@ -53,13 +53,5 @@ enum DealerOrder: String, CaseIterable, Sendable {
       case (let x?, let y?): x == y ? a < b : descending ? x > y : x < y
       }
     }
-  }
-
-  /// Texts as numbers in the order of their pinyin: each different text is looked at once.
-  private static func ranks(_ texts: [String?], _ desk: Desk) -> [Int?] {
-    let finder = desk.library.finder
-    let different = Set(texts.compactMap { $0 }).map { (text: $0, key: finder.sortKey($0)) }.sorted { ($0.key, $0.text) < ($1.key, $1.text) }
-    let places = Dictionary(different.enumerated().map { ($1.text, $0) }, uniquingKeysWith: { a, _ in a })
-    return texts.map { $0.flatMap { places[$0] } }
   }
 }

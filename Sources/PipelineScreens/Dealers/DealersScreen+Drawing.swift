@@ -51,19 +51,20 @@ extension DealersScreen {
     .stage: 0, .dealerClass: 1, .name: 2, .brand: 3, .city: 4, .nextStep: 5, .days: 6, .nextDate: 7, .owner: 8,
   ]
 
-  static func columns(_ desk: Desk, width: Int) -> [TableColumn] {
+  /// - Parameter hasOwners: whether any dealer has an owner; an empty column takes nobody's room.
+  static func columns(_ desk: Desk, width: Int, hasOwners: Bool) -> [TableColumn] {
     let zh = desk.language == .zh
     let dots = width < 70 ? 6 : zh ? 11 : 14
     return [
       TableColumn(zh ? "阶段" : width < 70 ? "SOP" : "Stage", .fixed(dots)),
       TableColumn(zh ? "类别" : "Class", .fixed(zh ? 6 : 7), priority: 6),
-      TableColumn(zh ? "名称" : "Name", .flexible(minimum: width < 90 ? 20 : 32, maximum: 52, weight: 4)),
+      TableColumn(zh ? "名称" : "Name", .flexible(minimum: width < 90 ? 20 : 34, maximum: 52, weight: 4)),
       TableColumn(zh ? "品牌" : "Brand", .flexible(minimum: 8, maximum: 12), priority: 5),
       TableColumn(zh ? "城市" : "City", .flexible(minimum: width < 90 ? 8 : 10, maximum: 12), priority: 2),
       TableColumn(zh ? "下一步" : "Next step", .flexible(minimum: zh ? 8 : 14, maximum: 24, weight: 2), priority: 3),
       TableColumn(zh ? "停留" : "Days", .fixed(6), priority: 4, right: true),
       TableColumn(zh ? "下次" : "Next", .fixed(zh ? 6 : 10), priority: 1),
-      TableColumn(zh ? "负责人" : "Owner", .fixed(8), priority: 7),
+      TableColumn(zh ? "负责人" : "Owner", hasOwners ? .fixed(8) : .hidden, priority: 7),
       TableColumn(zh ? "电话" : "Phone", .fixed(14), priority: 8),
     ] + (width < 130 ? [] : [TableColumn(zh ? "来源" : "Known by", .fixed(zh ? 4 : 8), priority: 9)])
   }
@@ -78,7 +79,7 @@ extension DealersScreen {
     let width = region.width - 4
     let words = showsGone ? "" : DealerFilter(filter.text).words
     table.draw(
-      into: &grid, in: region.inner, columns: DealersScreen.columns(desk, width: width), count: shown.count,
+      into: &grid, in: region.inner, columns: DealersScreen.columns(desk, width: width, hasOwners: rows.contains { $0.owner != nil }), count: shown.count,
       empty: desk.say(emptyWords)
     ) { number in
       let place = shown[number]

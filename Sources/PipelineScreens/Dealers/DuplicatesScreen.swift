@@ -106,6 +106,15 @@ public struct DuplicatesScreen: Screen {
     }
   }
 
+  /// Whether two facts say the same: telephone numbers do with and without dashes.
+  private static func agree(_ texts: [String?]) -> Bool {
+    func plain(_ text: String?) -> String? {
+      guard let text, text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || $0 == "-" || $0 == " " }) else { return text }
+      return text.filter { $0 != "-" }
+    }
+    return plain(texts[0]) == plain(texts[1])
+  }
+
   private func drawBoth(into grid: inout CellGrid, in region: Region, _ desk: Desk) {
     guard let pair, let one = desk.lookups.dealer(pair.first), let other = desk.lookups.dealer(pair.second) else {
       grid.box(region)
@@ -125,7 +134,7 @@ public struct DuplicatesScreen: Screen {
       return place(a) < place(b)
     }
     for (number, half) in halves.enumerated() {
-      let isSame = { (label: Wording) in sides[0].first { $0.label == label }?.text == sides[1].first { $0.label == label }?.text }
+      let isSame = { (label: Wording) in DuplicatesScreen.agree(sides.map { side in side.first { $0.label == label }?.text }) }
       grid.box(half, title: StyledLine(number == 0 ? one.name : other.name, .title))
       grid.fill(half.inner)
       let inside = half.inner.inset(columns: 1, rows: 0)

@@ -10,10 +10,18 @@ public struct ImportPreviewScreen: Screen {
   var showsFacts = false
   private var shown: [Int] = []
   private let manyFiles: Bool
+  /// City and code of each new dealer.
+  private let places: [RecordID: String]
 
   public init(_ plan: ImportPlan) {
     self.plan = plan
     manyFiles = plan.files.count > 1
+    var places: [RecordID: String] = [:]
+    for edit in plan.change.edits where edit.kind == .dealer {
+      let parts = ["city", "code"].compactMap { key in edit.fields.first { $0.key.rawValue == key }?.to?.string }
+      places[edit.id] = parts.joined(separator: " ")
+    }
+    self.places = places
     // Differences are what somebody wants to see first.
     outcome = plan.counts.updated > 0 ? .updated : nil
     gather()
@@ -160,7 +168,7 @@ public struct ImportPreviewScreen: Screen {
       TableColumn("", .fixed(1)), TableColumn(zh ? "行" : "Row", .fixed(5), right: true),
       TableColumn(zh ? "名称" : "Name", .flexible(minimum: 20, maximum: 52, weight: 3)),
       TableColumn(zh ? "说明" : "What", .flexible(minimum: 14, weight: 2), priority: 1),
-      TableColumn(zh ? "文件" : "File", .flexible(minimum: manyFiles ? 10 : 0, maximum: manyFiles ? 24 : 0), priority: 2),
+      TableColumn(zh ? "文件" : "File", manyFiles ? .flexible(minimum: 10, maximum: 24) : .hidden, priority: 2),
     ]
     let lines = grid.lines
     table.draw(
@@ -171,10 +179,16 @@ public struct ImportPreviewScreen: Screen {
       let style = ImportPreviewScreen.style(row.outcome)
       return TableRow([
         StyledLine(String(ImportPreviewScreen.mark(row.outcome, lines)), style), StyledLine(String(row.row), .muted),
-        StyledLine(row.name), StyledLine(desk.say(ImportPreviewScreen.summary(row)), style),
+        StyledLine(row.name), StyledLine(desk.say(ImportPreviewScreen.summary(row)) + place(row), style),
         StyledLine(manyFiles ? ImportPreviewScreen.last(row.file) : "", .muted),
       ])
     }
+  }
+
+  /// Where a new dealer is and what its code is: enough to know it by in the list.
+  private func place(_ row: ImportPlan.Row) -> String {
+    guard row.outcome == .added, row.warnings.isEmpty, let place = row.dealer.flatMap({ places[$0] }) else { return "" }
+    return "  " + place
   }
 
   /// One row in a few words: the fields that change, or why nothing does.

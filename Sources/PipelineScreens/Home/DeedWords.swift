@@ -6,11 +6,11 @@ extension Words {
   public static func undoName(_ deed: Deed) -> Wording {
     let count = deed.facts["count"]?.int ?? 0
     let name = plain(deed.facts["name"]?.string ?? "")
-    func many(_ zh: String, _ en: String) -> Wording { say("\(zh) \(count) 家车商", "\(en) \(count) dealers") }
+    func many(_ zh: String, _ en: String) -> Wording { say("\(zh) \(count) 家车商", "\(en) \(counted(count, "dealer"))") }
     switch deed.verb {
     case "dealers.edit":
       let field = DealerWords.field(FieldKey(deed.facts["field"]?.string ?? ""))
-      return say("改 \(count) 家车商的\(field.zh)", "\(field.en) of \(count) dealers")
+      return say("改 \(count) 家车商的\(field.zh)", "\(field.en) of \(counted(count, "dealer"))")
     case "dealers.drop": return many("放弃", "giving up of")
     case "dealers.classify": return many("分类", "classing of")
     case "dealers.delete": return many("删除", "deletion of")

@@ -4,7 +4,12 @@ import Pipeline
 /// What every screen may read: the book as it is now, the day, who sits here and in which language. Screens never
 /// change it; they ask for changes by effects.
 public struct Desk: Sendable {
-  public var book: Book { didSet { lookups = BookLookups(book, library) } }
+  public var book: Book {
+    didSet {
+      lookups = DealerLookups(book, library)
+      months = MonthLookups(book)
+    }
+  }
   /// The business day.
   public var today: Day
   /// How the user is called, as the journal notes it.
@@ -19,8 +24,10 @@ public struct Desk: Sendable {
 
   /// The shipped data.
   public let library: DeskLibrary
-  /// What was computed from the book, shared by all screens until it changes.
-  public private(set) var lookups: BookLookups
+  /// What was computed of the dealers, shared by all screens until one changes.
+  public private(set) var lookups: DealerLookups
+  /// What was computed of opportunities and months.
+  public private(set) var months: MonthLookups
 
   private let mintSeconds: UInt64
   private let mintSalt: UInt64
@@ -42,7 +49,8 @@ public struct Desk: Sendable {
     self.finder = finder
     self.deedName = deedName
     self.library = library
-    lookups = BookLookups(book, library)
+    lookups = DealerLookups(book, library)
+    months = MonthLookups(book)
     self.mintSeconds = mintSeconds
     self.mintSalt = mintSalt
   }
@@ -55,13 +63,15 @@ public struct Desk: Sendable {
     minted &+= change.edits.reduce(64) { $0 &+ UInt64($1.fields.count) &+ 1 }
   }
 
-  /// Takes the book to which a change led. What was computed of customers follows the change instead of being computed
-  /// anew, unless somebody else's edits came with it.
+  /// Takes the book to which a change led. What was computed of dealers stays where none of them changed, what was
+  /// computed of customers follows the change; unless somebody else's edits came with it.
   mutating func take(_ book: Book, after edits: [RecordEdit]) {
-    let before = lookups.month
+    let (before, dealers) = (months, lookups)
     let sawAll = book.revision == self.book.revision + edits.count
     self.book = book
-    if sawAll { lookups.month.follow(before, edits) }
+    guard sawAll else { return }
+    months.follow(before, edits)
+    if !edits.contains(where: { $0.kind == .dealer }) { lookups = dealers }
   }
 
   /// The SOP as data.

@@ -7,10 +7,16 @@ public struct Jobs: Sendable {
   public let start: @Sendable (Job, _ layer: Int) -> Void
   /// The reports since the last time, in order.
   public let take: @Sendable () -> [JobReport]
+  /// Computes something beside the loop that nobody waits for yet, and says nothing when it is there.
+  public let prepare: @Sendable (@escaping @Sendable () -> Void) -> Void
 
-  public init(start: @escaping @Sendable (Job, Int) -> Void, take: @escaping @Sendable () -> [JobReport]) {
+  public init(
+    start: @escaping @Sendable (Job, Int) -> Void, take: @escaping @Sendable () -> [JobReport],
+    prepare: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void = { _ in }
+  ) {
     self.start = start
     self.take = take
+    self.prepare = prepare
   }
 
   /// No job is ever done.
@@ -30,7 +36,7 @@ public struct Jobs: Sendable {
           mail.post(JobReport(job: job.name, layer: layer, news: .finished(result)))
           wake()
         }
-      }, take: mail.take)
+      }, take: mail.take, prepare: { work in Task.detached { work() } })
   }
 
   /// At once, on the spot: for tests.

@@ -22,7 +22,14 @@ extension Loop {
     for layer in stack[first...] { layer.screen.view(desk: desk, into: &grid) }
     drawFoot(into: &grid)
     lastFrame = grid
+    prepare()
     return grid
+  }
+
+  /// Once a book is on the screen, what its lists will need is made beside the loop; a book that was changed meanwhile
+  /// is no longer worth it.
+  private func prepare() {
+    jobs.prepare { [weak lookups = desk.lookups] in lookups?.warm() }
   }
 
   private func drawHead(into grid: inout CellGrid) {

@@ -146,9 +146,7 @@ public final class MonthLookups: Sendable {
 }
 
 extension Desk {
-  /// The lookups of opportunities and months.
-  var months: MonthLookups { lookups.month }
-  var customers: CustomerBook { lookups.month.customers }
+  var customers: CustomerBook { months.customers }
   /// Who acts and when.
   var stamp: WorkStamp { WorkStamp(on: today, by: by) }
 

@@ -57,7 +57,7 @@ extension DossierScreen {
   private func completeBinding(_ desk: Desk) -> KeyTable<Message>.Binding {
     let id = openStep?.step.id.rawValue ?? "STEP"
     return .init(
-      .control("s"), hint: Words.say("完成这一步", "complete the step"), message: .complete, unavailable: noStep(desk) ?? notReached(desk),
+      .control("s"), hint: openStep?.state == .done ? Words.say("再记完成", "complete again") : Words.say("完成这一步", "complete the step"), message: .complete, unavailable: noStep(desk) ?? notReached(desk),
       rank: 1, command: .line("step complete DEALER \(id) --set FIELD=VALUE"))
   }
 

@@ -6,33 +6,12 @@ enum FieldText {
   /// A value for reading: the choice's name, `18.00 %`, `1:0.50`, thousands in groups.
   static func display(_ value: JSONValue?, _ field: SOPField, desk: Desk) -> String {
     guard let value, !value.isNull else { return "" }
-    return Words.plain(display(value, field.type, desk))
+    return desk.say(Words.value(value, as: field.type))
   }
 
-  private static func display(_ value: JSONValue, _ type: FieldType, _ desk: Desk) -> String {
-    switch type {
-    case .rate: value.string.flatMap { Rate($0) }?.percent ?? value.string ?? ""
-    case .ratio: value.string.flatMap { Ratio($0) }?.perOne ?? value.string ?? ""
-    case .money: value.string.flatMap { Money($0) }?.grouped ?? value.string ?? ""
-    case .bool: value.bool.map { desk.language.pick(zh: $0 ? "是" : "否", en: $0 ? "yes" : "no") } ?? ""
-    case .choice(_, let choices): choices.first { $0.id == value.string }.map { desk.say($0.name) } ?? value.string ?? ""
-    case .list(let element):
-      (value.array ?? []).map { display($0, element, desk) }.joined(separator: desk.language.pick(zh: "、", en: ", "))
-    case .entries(let parts): entry(value, parts, desk: desk)
-    case .integer, .decimal: if case .number(let number) = value { number } else { value.string ?? "" }
-    case .text, .phone, .date: value.string ?? ""
-    }
-  }
-
-  /// An entry of a collection in one line: `陈总 · 总经理 · 拍板`. A yes is told by its part's name, a no is left out.
+  /// An entry of a collection in one line: `陈总 · 总经理 · 拍板`.
   static func entry(_ value: JSONValue, _ parts: [SOPField], desk: Desk) -> String {
-    let pieces = parts.compactMap { part -> String? in
-      guard let member = value[part.id.rawValue], !member.isNull else { return nil }
-      if case .bool = part.type { return member.bool == true ? desk.say(part.name) : nil }
-      let text = display(member, part.type, desk).replacing("\n", with: " ")
-      return text.isEmpty ? nil : text
-    }
-    return Words.plain(pieces.joined(separator: " " + String(desk.lines.separator) + " "))
+    desk.say(Words.entry(value, parts, separator: desk.lines.separator))
   }
 
   /// The text that a form begins with: what `assignment` reads back.

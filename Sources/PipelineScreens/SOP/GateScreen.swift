@@ -43,7 +43,7 @@ struct GateScreen: Screen {
         command: .line("advance DEALER")),
       .init(
         .control("o"), hint: Words.say("越级过关", "override"), message: .override, unavailable: missing.isEmpty ? Words.say("已齐，按 Ctrl-S", "complete: press Ctrl-S") : nil,
-        rank: 4, command: .line("advance DEALER --override --reason TEXT")),
+        rank: missing.isEmpty ? nil : 4, command: .line("advance DEALER --override --reason TEXT")),
       .init(.escape, hint: Words.say("返回", "back"), message: .leave, rank: 3),
     ]
     if let key = sheet?.focusedField, agreed(key, desk) != nil {

@@ -165,7 +165,7 @@ struct WinWinScreen: Screen {
     let isWide = region.width >= 100
     if !isWide, region.height < 30 { form.headings = [:] }
     let formRows = form.rows(width: region.width - 4) + 2
-    let parts = isWide ? region.columns([.fixed(40), .share(1)]) : region.rows([.fixed(min(formRows, max(6, region.height - 12))), .share(1)])
+    let parts = isWide ? region.columns([.fixed(region.width >= 120 ? 56 : 44), .share(1)]) : region.rows([.fixed(min(formRows, max(6, region.height - 12))), .share(1)])
     let dealerName = id.flatMap { desk.lookups.dealer($0) }.map { Words.plain($0.name) } ?? ""
     grid.box(parts[0], title: StyledLine(dealerName.isEmpty ? desk.say(title(desk: desk)) : dealerName, .title), focused: true)
     form.draw(into: &grid, in: parts[0].inner.inset(columns: 1, rows: 0))

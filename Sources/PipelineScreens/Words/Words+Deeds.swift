@@ -14,9 +14,9 @@ extension Words {
     case "import.dealers":
       let touched = count("added") + count("updated")
       return touched == 0
-        ? say("导入车商名单（\(count("read")) 行，无变动）", "import of a dealer list (\(count("read")) rows, no change)")
-        : say("导入 \(touched) 家车商", "import of \(touched) dealers")
-    case "import.opportunities": return say("导入 \(count("added") + count("updated")) 位客户", "import of \(count("added") + count("updated")) customers")
+        ? say("导入车商名单（\(count("read")) 行，无变动）", "import of a dealer list (\(counted(count("read"), "row")), no change)")
+        : say("导入 \(touched) 家车商", "import of \(counted(touched, "dealer"))")
+    case "import.opportunities": return say("导入 \(count("added") + count("updated")) 位客户", "import of \(counted(count("added") + count("updated"), "customer"))")
     case "dealer.add": return say("新增车商", "new dealer") + of
     case "dealer.edit": return say("修改车商", "edit of the dealer") + of
     case "dealer.source": return say("添加来源", "source added") + of

@@ -84,7 +84,9 @@ extension Words {
       return name + say("（\(role.zh)\(amount.zh)，现有 \(have)）", " (\(amount.en) \(role.en), there are \(have))")
     case .differs(let from, let agreed, let found):
       let other = field(from, handbook: handbook)
-      return name + say("（写的是 \(value(found).zh)，\(other.zh)商定为 \(value(agreed).zh)）", " (says \(value(found).en); \(other.en) agreed is \(value(agreed).en))")
+      let says = item.field.map { value(found, of: $0, handbook: handbook) } ?? value(found)
+      let wanted = value(agreed, of: from, handbook: handbook)
+      return name + say("（写的是 \(says.zh)，\(other.zh)商定为 \(wanted.zh)）", " (says \(says.en); \(other.en) agreed is \(wanted.en))")
     case .stepNotDone(let orSkipped):
       let wanted = orSkipped ? say("（须完成或跳过）", " (to be done or skipped)") : say("（须完成）", " (to be done)")
       return step(item.step, handbook: handbook) + wanted
