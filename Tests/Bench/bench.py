@@ -97,13 +97,25 @@ def main():
             sqlite3=["sqlite3", "-json", database, query])
 
         first, keys = [], []
+        # The first of its kind in a session, when nothing is at hand yet.
+        once = {"openDealers": [], "firstFilterKey": [], "sortByName": [], "sortByCity": [], "openFacts": []}
         for _ in range(5):
             terminal = Terminal(["--book", book])
             last, _ = terminal.settle(0.05)
             first.append((last - terminal.started) * 1000)
-            terminal.key("2")
+            # A person needs a moment to read the first screen.
+            time.sleep(0.3)
+            once["openDealers"].append(terminal.key("2"))
             for key in "jjjkkGg":
                 keys.append(terminal.key(key))
+            terminal.key("/")
+            once["firstFilterKey"].append(terminal.key("j"))
+            keys.append(terminal.key("l"))
+            terminal.key("\x1b")
+            for name, number in (("sortByName", "4"), ("sortByCity", "6")):
+                terminal.key("s")
+                once[name].append(terminal.key(number))
+            once["openFacts"].append(terminal.key("\r"))
             terminal.close()
         keys = [k for k in keys if k is not None]
         print(json.dumps({
@@ -114,6 +126,7 @@ def main():
             "listToSqlite3": round(listing["cheshang"] / listing["sqlite3"], 2),
             "firstScreenMs": round(statistics.median(first), 1),
             "keyToScreenMs": round(statistics.median(keys), 2), "keyToScreenWorstMs": round(max(keys), 2),
+            "firstOfItsKindMs": {name: [round(t, 1) for t in times if t is not None] for name, times in once.items()},
         }, indent=2))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

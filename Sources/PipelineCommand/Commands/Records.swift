@@ -23,14 +23,11 @@ struct Visit: BookCommand {
   @Option(help: ArgumentHelp("备注 · A note", valueName: "T")) var note: String?
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
     let report = VisitReport(
       date: try session.day(date, option: "--date") ?? session.today, visitor: visitor ?? session.user, metWith: met,
       messagePassed: passed, note: note, nextDate: try session.day(next.date, option: "--next"), nextNote: next.note)
-    let work = try session.work(on: dealer)
     let values = try values.assignments()
-    let change = try session.minting { try work.recordVisit(report, values: values, mint: &$0) }
-    try session.finish(change, on: dealer.id)
+    try session.act(on: dealer) { try $0.recordVisit(report, values: values, mint: &$1) }
   }
 }
 
@@ -76,13 +73,10 @@ struct Offer: BookCommand {
   @Option(help: ArgumentHelp("备注 · A note", valueName: "T")) var note: String?
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
     let report = try offer.report(side: side, note: note)
     let track = try track.map(session.track)
     let date = try session.day(date, option: "--date") ?? session.today
-    let work = try session.work(on: dealer)
-    let change = try session.minting { try work.recordOffer(report, date: date, track: track, mint: &$0) }
-    try session.finish(change, on: dealer.id)
+    try session.act(on: dealer) { try $0.recordOffer(report, date: date, track: track, mint: &$1) }
   }
 }
 
@@ -106,7 +100,6 @@ struct Talk: BookCommand {
   @Option(help: ArgumentHelp("备注 · A note", valueName: "T")) var note: String?
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
     var offers: [OfferReport] = []
     for (side, commission, ratio) in [(OfferReport.Side.us, ourCommission, ourRatio), (.dealer, theirCommission, theirRatio)]
     where commission != nil || ratio != nil {
@@ -119,10 +112,8 @@ struct Talk: BookCommand {
       date: try session.day(date, option: "--date") ?? session.today, track: try session.track(track),
       steps: try steps.map { try session.step($0).id }, who: who, offers: offers, openPoints: openPoints, note: note,
       nextDate: try session.day(next.date, option: "--next"), nextNote: next.note)
-    let work = try session.work(on: dealer)
     let values = try values.assignments()
-    let change = try session.minting { try work.recordSession(report, values: values, mint: &$0) }
-    try session.finish(change, on: dealer.id)
+    try session.act(on: dealer) { try $0.recordSession(report, values: values, mint: &$1) }
   }
 }
 

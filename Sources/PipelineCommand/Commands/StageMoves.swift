@@ -41,14 +41,13 @@ struct Return: BookCommand {
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
   @Argument(help: ArgumentHelp(valueName: "STAGE")) var stage: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
     let stage = try DealerFilter.stage(stage)
-    let work = try session.work(on: dealer)
-    let change = try session.minting { try work.goBack(to: stage, reason: reason ?? "", mint: &$0) }
-    try session.finish(change, on: dealer.id, facts: ["from": .string(dealer.stage.rawValue)])
+    try session.act(on: dealer, facts: { ["from": .string($0.stage.rawValue)] }) {
+      try $0.goBack(to: stage, reason: because.text, mint: &$1)
+    }
   }
 }
 
@@ -58,13 +57,10 @@ struct Drop: BookCommand {
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
-    let work = try session.work(on: dealer)
-    let change = try session.minting { try work.drop(reason: reason ?? "", mint: &$0) }
-    try session.finish(change, on: dealer.id)
+    try session.act(on: dealer) { try $0.drop(reason: because.text, mint: &$1) }
   }
 }
 
@@ -74,13 +70,10 @@ struct Resume: BookCommand {
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
-    let work = try session.work(on: dealer)
-    let change = try session.minting { try work.takeUpAgain(reason: reason, mint: &$0) }
-    try session.finish(change, on: dealer.id)
+    try session.act(on: dealer) { try $0.takeUpAgain(reason: because.reason, mint: &$1) }
   }
 }
 
@@ -127,11 +120,8 @@ struct ContractRenew: BookCommand {
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
-    let work = try session.work(on: dealer)
     let values = try values.assignments()
-    let change = try session.minting { try work.renewContract(values, mint: &$0) }
-    try session.finish(change, on: dealer.id)
+    try session.act(on: dealer) { try $0.renewContract(values, mint: &$1) }
   }
 }
 
@@ -141,12 +131,9 @@ struct ContractEnd: BookCommand {
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
-    let work = try session.work(on: dealer)
-    let change = try session.minting { try work.endContract(reason: reason ?? "", mint: &$0) }
-    try session.finish(change, on: dealer.id)
+    try session.act(on: dealer) { try $0.endContract(reason: because.text, mint: &$1) }
   }
 }

@@ -18,12 +18,11 @@ struct StepComplete: BookCommand {
   @Option(help: ArgumentHelp("备注 · A note", valueName: "T")) var note: String?
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
     let step = try session.step(step)
-    let work = try session.work(on: dealer)
     let values = try values.assignments()
-    let change = try session.minting { try work.complete(step.id, values: values, note: note, mint: &$0) }
-    try session.finish(change, on: dealer.id, facts: ["step": .string(step.id.rawValue)])
+    try session.act(on: dealer, facts: { _ in ["step": .string(step.id.rawValue)] }) {
+      try $0.complete(step.id, values: values, note: note, mint: &$1)
+    }
   }
 }
 
@@ -39,11 +38,8 @@ struct StepSave: BookCommand {
     if values.isEmpty {
       throw CommandFailure.usage("nothing-given", zh: "要保存什么？用 --set 字段=值、--unset 字段 或 --from 文件。", en: "Save what? Use --set FIELD=VALUE, --unset FIELD or --from FILE.")
     }
-    let dealer = try session.dealer(dealer)
-    let work = try session.work(on: dealer)
     let values = try values.assignments()
-    let change = try session.minting { try work.save(values, mint: &$0) }
-    try session.finish(change, on: dealer.id)
+    try session.act(on: dealer) { try $0.save(values, mint: &$1) }
   }
 }
 
@@ -54,13 +50,11 @@ struct StepSkip: BookCommand {
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
   @Argument(help: ArgumentHelp(valueName: "STEP")) var step: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
     let step = try session.step(step)
-    let change = try session.work(on: dealer).skip(step.id, reason: reason ?? "")
-    try session.finish(change, on: dealer.id, facts: ["step": .string(step.id.rawValue)])
+    try session.act(on: dealer, facts: { _ in ["step": .string(step.id.rawValue)] }) { work, _ in try work.skip(step.id, reason: because.text) }
   }
 }
 
@@ -71,12 +65,10 @@ struct StepReopen: BookCommand {
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
   @Argument(help: ArgumentHelp(valueName: "STEP")) var step: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let dealer = try session.dealer(dealer)
     let step = try session.step(step)
-    let change = try session.work(on: dealer).reopen(step.id, reason: reason)
-    try session.finish(change, on: dealer.id, facts: ["step": .string(step.id.rawValue)])
+    try session.act(on: dealer, facts: { _ in ["step": .string(step.id.rawValue)] }) { work, _ in try work.reopen(step.id, reason: because.reason) }
   }
 }

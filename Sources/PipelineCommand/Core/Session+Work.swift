@@ -1,3 +1,4 @@
+import ArgumentParser
 import Canvas
 import Pipeline
 import PipelineScreens
@@ -7,6 +8,18 @@ extension Session {
   func work(on dealer: Dealer) throws -> DealerWork {
     let median = CityVolumes(dealers: try store().book[.dealer]).median(of: dealer.city)
     return DealerWork(dealer, handbook: try handbook(), day: today, by: user, cityMedian: median)
+  }
+
+  /// Does one deed on the dealer that `text` names, writes it, and says where the dealer stands after it.
+  ///
+  /// - Parameter facts: what the answer as JSON says besides.
+  func act(
+    on text: String, facts: (Dealer) -> JSONObject = { _ in [:] }, _ deed: (DealerWork, inout IDMint) throws -> Change
+  ) throws {
+    let dealer = try dealer(text)
+    let work = try work(on: dealer)
+    let change = try minting { try deed(work, &$0) }
+    try finish(change, on: dealer.id, facts: facts(dealer))
   }
 
   /// A step by its id, its first part (`b6`) or its name.
@@ -46,6 +59,14 @@ extension Session {
       StepReport.tell(change.deed, progress, handbook, self)
     }
   }
+}
+
+/// Why something is done, for the deeds that want to know it.
+struct ReasonArgument: ParsableArguments {
+  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+
+  /// Empty when none was given: the rule that wants one refuses that.
+  var text: String { reason ?? "" }
 }
 
 /// What a command that changed one dealer answers.

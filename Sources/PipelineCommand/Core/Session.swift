@@ -103,7 +103,7 @@ final class Session {
     let store = try store()
     let written = try store.commit(change, day: today, by: user)
     if let failure = store.checkpointFailure, !json {
-      Output.note(say("提示：改动已存好，但快照没有更新：", "note: the change is saved, but the snapshot was not renewed: ") + say(Words.error(failure)))
+      Output.note(say("提示：", "note: ") + say(StoreWords.checkpoint(failure)))
     }
     return written
   }

@@ -36,6 +36,7 @@ struct ScreenSession: Sendable {
   @MainActor
   func run(on keeper: StoreKeeper) throws -> CursesTerminal.Ending {
     let library = self.library
+    let handbook = self.handbook
     let watched = keeper.watch()
     let notice = StoreWords.opening(keeper.findings, isReadOnly: keeper.isReadOnly)
     var options = CursesTerminal.Options(noColour: noColour)
@@ -46,7 +47,7 @@ struct ScreenSession: Sendable {
     let now = Wiring.wallMilliseconds() / 1000 - 1_577_836_800
     let desk = Desk(
       book: keeper.book, today: fixedDay ?? Wiring.calendarDay(), by: by, language: language, lines: ScreenSession.lines,
-      finder: finder, deedName: { Words.undoName($0) }, library: library, mintSeconds: UInt64(max(0, now)),
+      finder: finder, deedName: { Words.undoName($0, handbook: handbook) }, library: library, mintSeconds: UInt64(max(0, now)),
       mintSalt: UInt64.random(in: 0...UInt64(UInt32.max)))
     let clock: (@Sendable () -> Day)? = fixedDay == nil ? { @Sendable () -> Day in Wiring.calendarDay() } : nil
     let begin: [Effect] = (dealer.map { [Effect.open(DossierScreen(dealer: $0))] } ?? []) + (notice.map { [Effect.notice($0)] } ?? [])

@@ -41,7 +41,8 @@ final class StoreKeeper: Sendable {
       },
       refresh: { () throws(BookKeeper.Refusal) in
         try self.ask { store throws(StoreError) in try store.refresh() ? store.book : nil }
-      })
+      },
+      concern: { self.store.withLock { $0.checkpointFailure }.map(StoreWords.checkpoint) })
   }
 
   private func ask<Value: Sendable>(_ body: (BookStore) throws(StoreError) -> Value) throws(BookKeeper.Refusal) -> Value {

@@ -3,7 +3,7 @@ import Pipeline
 
 extension Words {
   /// How a step of undo is called on the screens: also the deeds that only screens do.
-  public static func undoName(_ deed: Deed) -> Wording {
+  public static func undoName(_ deed: Deed, handbook: Handbook? = nil) -> Wording {
     let count = deed.facts["count"]?.int ?? 0
     let name = plain(deed.facts["name"]?.string ?? "")
     func many(_ zh: String, _ en: String) -> Wording { say("\(zh) \(count) 家车商", "\(en) \(counted(count, "dealer"))") }
@@ -18,7 +18,7 @@ extension Words {
     case "dealers.resume": return many("重新跟进", "taking up of")
     case "view.save": return say("保存视图 \(name)", "saved view \(name)")
     case "view.delete": return say("删除视图 \(name)", "deletion of the view \(name)")
-    default: return self.deed(deed)
+    default: return self.deed(deed, handbook: handbook)
     }
   }
 }

@@ -26,8 +26,8 @@ public enum StoreWords {
       let more = problems.count > 1
       return Notice(
         Wording(
-          zh: "\(place) 有损坏（\(reason(first.reason).zh)）\(more ? "，共 \(problems.count) 处" : "")，其余照常；详见 cheshang check",
-          en: "\(place): \(reason(first.reason).en)\(more ? ", \(problems.count) in all" : ""); the rest is open. See cheshang check"),
+          zh: "\(place) 有损坏（\(Words.reason(first.reason).zh)）\(more ? "，共 \(problems.count) 处" : "")，其余照常；详见 cheshang check",
+          en: "\(place): \(Words.reason(first.reason).en)\(more ? ", \(problems.count) in all" : ""); the rest is open. See cheshang check"),
         .warning)
     }
     if let remote = findings.first(where: { $0.reason == .remoteFolder }) {
@@ -39,28 +39,10 @@ public enum StoreWords {
     return nil
   }
 
-  static func reason(_ reason: Finding.Reason) -> Wording {
-    switch reason {
-    case .tornTail, .tornLine: Wording(zh: "行不完整", en: "a torn line")
-    case .damagedLine: Wording(zh: "行读不懂", en: "a damaged line")
-    case .zeroFilled: Wording(zh: "只有零字节", en: "nothing but zero bytes")
-    case .wrongCheckValue: Wording(zh: "校验不符", en: "a wrong check value")
-    case .byHand: Wording(zh: "手写的行", en: "a line by hand")
-    case .duplicate: Wording(zh: "编号重复", en: "a doubled number")
-    case .outOfOrder: Wording(zh: "次序不对", en: "out of order")
-    case .wrongDevice: Wording(zh: "设备不符", en: "another device's line")
-    case .incomplete, .unfinished: Wording(zh: "事务不完整", en: "an incomplete transaction")
-    case .missingBefore, .journalShorter: Wording(zh: "少了先前的记录", en: "earlier events are missing")
-    case .unknownEvent: Wording(zh: "未知的事件", en: "an unknown event")
-    case .clockAhead: Wording(zh: "时钟超前", en: "a clock ahead")
-    case .snapshotIgnored, .snapshotDiffers: Wording(zh: "快照不符", en: "a snapshot that does not fit")
-    case .monthFileMissing, .monthFileDiffers, .monthDigestDiffers, .monthFileStray:
-      Wording(zh: "封存月份的文件不符", en: "a sealed month's file that does not fit")
-    case .openToOthers: Wording(zh: "别人也能读写", en: "open to others")
-    case .unknownFile: Wording(zh: "不认识的文件", en: "an unknown file")
-    case .link: Wording(zh: "符号链接", en: "a symbolic link")
-    case .unreadable: Wording(zh: "无法读取", en: "cannot be read")
-    case .remoteFolder: Wording(zh: "网络文件夹", en: "a network folder")
-    }
+  /// A change is in the journal, but the snapshot beside it could not be written anew.
+  public static func checkpoint(_ error: StoreError) -> Wording {
+    let why = Words.error(error)
+    return Wording(
+      zh: "改动已存好，但快照没有更新：\(why.zh)", en: "The change is saved, but the snapshot was not renewed: \(why.en)")
   }
 }

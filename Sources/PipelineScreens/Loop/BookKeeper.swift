@@ -24,16 +24,21 @@ public struct BookKeeper: Sendable {
   public let redo: @Sendable (_ evenIfChanged: Bool, _ day: Day) throws(Refusal) -> Step
   /// Reads what other processes wrote; nil when nothing is new.
   public let refresh: @Sendable () throws(Refusal) -> Book?
+  /// What the user should hear besides about the latest write, which itself is safe: snapshots that could not be
+  /// written.
+  public let concern: @Sendable () -> Wording?
 
   public init(
     commit: @escaping @Sendable (Change, Day) throws(Refusal) -> Book,
     undo: @escaping @Sendable (Bool, Day) throws(Refusal) -> Step,
     redo: @escaping @Sendable (Bool, Day) throws(Refusal) -> Step,
-    refresh: @escaping @Sendable () throws(Refusal) -> Book? = { () throws(Refusal) in nil }
+    refresh: @escaping @Sendable () throws(Refusal) -> Book? = { () throws(Refusal) in nil },
+    concern: @escaping @Sendable () -> Wording? = { nil }
   ) {
     self.commit = commit
     self.undo = undo
     self.redo = redo
     self.refresh = refresh
+    self.concern = concern
   }
 }

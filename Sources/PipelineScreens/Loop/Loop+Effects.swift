@@ -25,6 +25,9 @@ extension Loop {
     for effect in effects {
       guard !isOver, perform(effect, from: layer) else { return }
     }
+    let before = concern
+    concern = keeper.concern()
+    if let concern, concern != before { notice = Notice(concern, .warning) }
   }
 
   private mutating func perform(_ effect: Effect, from layer: Int) -> Bool {

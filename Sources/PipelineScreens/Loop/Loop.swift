@@ -37,6 +37,8 @@ public struct Loop: Sendable {
   var nextLayer = 0
   var clipboard: String?
   var lastFrame: CellGrid?
+  /// What the keeper worried about after the latest write; it is said once.
+  var concern: Wording?
 
   public struct RunningJob: Hashable, Sendable {
     public let layer: Int

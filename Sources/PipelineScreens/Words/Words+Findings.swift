@@ -6,11 +6,19 @@ extension Words {
   public static func finding(_ finding: Finding) -> Wording {
     var place = Wording(finding.file.isEmpty ? "." : plain(finding.file))
     if let line = finding.line { place = place + say(" 第 \(line) 行", " line \(line)") }
-    let detail = finding.detail.map { say("（\(plain($0))）", " (\(plain($0)))") } ?? Wording("")
+    let detail = finding.detail.map { part(of: finding.reason, $0) }.map { say("（\($0.zh)）", " (\($0.en))") } ?? Wording("")
     return place + say("：", ": ") + reason(finding.reason) + detail + say("。", ". ") + remedy(finding.remedy)
   }
 
-  private static func reason(_ reason: Finding.Reason) -> Wording {
+  /// Which part of a line is not as it should be; of other findings the detail is a name or a number.
+  private static func part(of reason: Finding.Reason, _ detail: String) -> Wording {
+    guard reason == .damagedLine else { return Wording(plain(detail)) }
+    let members = ["dev", "seq", "hlc", "tx", "day", "count", "undo", "redo"]
+    return members.contains(detail) ? say("“\(detail)”不对", "its `\(detail)`") : say("不是 JSON", "no JSON")
+  }
+
+  /// What is the matter, without place and remedy.
+  static func reason(_ reason: Finding.Reason) -> Wording {
     switch reason {
     case .tornTail: say("最后一行没有写完，不作数", "the last line has no end and counts for nothing")
     case .tornLine: say("有一行没有写完，不作数", "a line without its end, which counts for nothing")

@@ -1,5 +1,6 @@
 import Canvas
 import Pipeline
+import Synchronization
 import Testing
 
 @testable import PipelineScreens
@@ -236,6 +237,57 @@ import Testing
       keeper: keeper)
     walk.loop.readable(0)
     #expect(walk.text.contains("沈阳新店"))
+  }
+
+  @Test func whatTheKeeperWorriesAboutIsSaidOnceBesideASavedChange() {
+    let memory = MemoryKeeper(.sample).keeper
+    let wrote = Mutex(false)
+    let keeper = BookKeeper(
+      commit: { change, day throws(BookKeeper.Refusal) in
+        wrote.withLock { $0 = true }
+        return try memory.commit(change, day)
+      }, undo: memory.undo, redo: memory.redo,
+      concern: { wrote.withLock { $0 } ? Wording(zh: "快照没有更新", en: "no snapshot") : nil })
+    var walk = Walk(
+      desk: Desk(book: .sample, today: Day(2026, 11, 24)!), mains: [MainScreen(Wording("A")) { _ in SampleScreen() }],
+      keeper: keeper)
+    walk.type(.enter, .down, "18%", .up, "x", .control("s"))
+    #expect(walk.screens == ["sample"])
+    #expect(walk.notice == "快照没有更新")
+    walk.type("u")
+    #expect(walk.notice?.hasPrefix("已撤销") == true)
+  }
+
+  @Test func aChangeOfNoDealerKeepsWhatWasComputedOfDealers() {
+    let deed = Deed("opportunity.add")
+    let kinds: [(RecordKind, Bool)] = [(.opportunity, true), (.dealer, false)]
+    for (kind, stays) in kinds {
+      var desk = Desk(book: .sample, today: Day(2026, 11, 24)!)
+      let before = desk.lookups
+      var record = Record(id: RecordID(rawValue: "x000000000001"))
+      record["name"] = "某"
+      let change = Change(deed, kind, from: Record(id: record.id), to: record)
+      var book = desk.book
+      book.apply(change.edits)
+      desk.take(book, after: change.edits)
+      #expect((desk.lookups === before) == stays)
+      #expect(desk.lookups.dealers.rows.count == DealerIndex(book[.dealer]).rows.count)
+    }
+  }
+
+  @Test func listsAreMadeReadyBesideTheLoopOnceABookIsShown() {
+    let asked = Mutex<[@Sendable () -> Void]>([])
+    let jobs = Jobs(start: { _, _ in }, take: { [] }, prepare: { work in asked.withLock { $0.append(work) } })
+    let library = TestLibrary.shipped
+    var loop = Loop(
+      desk: Desk(book: .sample, today: Day(2026, 11, 24)!, library: library), keeper: MemoryKeeper(.sample).keeper,
+      mains: [MainScreen(Wording("A")) { _ in SampleScreen() }], jobs: jobs)
+    #expect(asked.withLock { $0.isEmpty })
+    _ = loop.frame(columns: 80, rows: 24)
+    let work = asked.withLock { $0 }
+    #expect(work.count == 1)
+    work.first?()
+    #expect(loop.desk.lookups.ranks(of: .name).count == loop.desk.lookups.dealers.rows.count)
   }
 
   @Test func midnightChangesTheDay() {
