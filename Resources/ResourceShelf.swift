@@ -27,18 +27,6 @@ public struct ResourceShelf: Sendable {
     public static let demoDealers = Item("dealers/demo-dealers.csv")
 
     // Quick quote (room Quotes). The tables are named in `QuoteTables.File`.
-    public static let quoteCompulsory = Item("quotes/compulsory.json")
-    public static let quoteVehicleTax = Item("quotes/vehicle-tax.json")
-    public static let quoteLegacyVariants = Item("quotes/legacy-variants.json")
-    public static let quoteLegacyPublished = Item("quotes/legacy-published.json")
-    public static let quoteLegacyUndiscounted = Item("quotes/legacy-undiscounted.json")
-    public static let quoteReform = Item("quotes/reform.json")
-    public static let quoteNoClaim = Item("quotes/no-claim.json")
-    public static let quoteDepreciation = Item("quotes/depreciation.json")
-    public static let quoteShortTerm = Item("quotes/short-term.json")
-    public static let quoteCovers = Item("quotes/covers.json")
-    public static let quotePackages = Item("quotes/packages.json")
-    public static let quoteSources = Item("quotes/sources.json")
     public static let quoteWords = Item("quotes/words.json")
     public static let vehicles2024 = Item("quotes/vehicles-2024.csv")
     public static let vehicles2017 = Item("quotes/vehicles-2017.csv")

@@ -72,7 +72,7 @@ public struct DealerFormScreen: Screen {
 
   public func keys(desk: Desk) -> KeyTable<Message> {
     let missing = form.missing.first.map { Wording(zh: "还缺：" + $0.label, en: "missing: " + $0.label) }
-    let command: CommandNote = id == nil ? .none(because: Words.handAdded) : .line("dealers edit DEALER --set field=value …")
+    let command: CommandNote = id == nil ? .line("dealers add NAME --set field=value …") : .line("dealers edit DEALER --set field=value …")
     return KeyTable(
       [
         .init(.control("s"), hint: Wording(zh: "保存", en: "save"), message: .save, unavailable: missing, rank: 1, command: command),

@@ -8,7 +8,7 @@ extension DealersScreen {
       Wording(zh: "导入车商名单", en: "Import dealer lists"), command: .line("import dealers FILE…"),
       effects: { _ in [.open(ImportScreen())] }),
     Action(
-      Wording(zh: "新增车商", en: "New dealer"), command: .none(because: Words.handAdded),
+      Wording(zh: "新增车商", en: "New dealer"), command: .line("dealers add NAME --set field=value …"),
       effects: { _ in [.open(DealerFormScreen(adding: ()))] }),
     Action(
       Wording(zh: "查重、合并车商", en: "Find and merge duplicate dealers"), command: .line("dealers duplicates"),
@@ -56,7 +56,7 @@ extension DealersScreen {
       .init("a", hint: Wording(zh: "全标/全不标", en: "mark all/none"), message: .markAll, unavailable: none, rank: 21, command: .none(because: Words.marksAreForScreens)),
       .init("x", hint: Wording(zh: "批量", en: "bulk"), message: .deeds, unavailable: none, rank: 8, command: .line("dealers edit DEALER --set …")),
       .init("e", hint: Wording(zh: "改资料", en: "edit"), message: .edit, unavailable: gone, rank: 9, command: .line("dealers edit DEALER --set field=value …")),
-      .init("n", hint: Wording(zh: "新增", en: "new"), message: .add, rank: 10, command: .none(because: Words.handAdded)),
+      .init("n", hint: Wording(zh: "新增", en: "new"), message: .add, rank: 10, command: .line("dealers add NAME --set field=value …")),
       .init("m", hint: Wording(zh: "查重", en: "duplicates"), message: .duplicates, rank: 11, command: .line("dealers duplicates")),
       .init("D", hint: Wording(zh: "删除", en: "delete"), message: .delete, unavailable: gone, rank: 22, command: .line("dealers delete DEALER")),
       .init("r", hint: Wording(zh: "恢复", en: "restore"), message: .restore, unavailable: here, rank: showsGone ? 0 : 23, command: .line("dealers restore DEALER")),
@@ -90,5 +90,4 @@ extension Words {
   static let viewsAreForScreens = say("视图只管屏幕上怎么看", "a view is a way of looking at the screen")
   static let sortsItself = say("命令的输出由调用者自己排序", "whoever reads a command's output sorts it")
   static let marksAreForScreens = say("命令直接写明对象", "a command names its dealers")
-  static let handAdded = say("脚本用 import dealers 导入一行的名单", "a script imports a list of one row")
 }
