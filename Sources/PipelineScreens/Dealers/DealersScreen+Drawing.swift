@@ -61,7 +61,7 @@ extension DealersScreen {
       TableColumn(zh ? "名称" : "Name", .flexible(minimum: width < 90 ? 20 : 34, maximum: 52, weight: 4)),
       TableColumn(zh ? "品牌" : "Brand", .flexible(minimum: 8, maximum: 12), priority: 5),
       TableColumn(zh ? "城市" : "City", .flexible(minimum: width < 90 ? 8 : 10, maximum: 12), priority: 2),
-      TableColumn(zh ? "下一步" : "Next step", .flexible(minimum: zh ? 8 : 14, maximum: 24, weight: 2), priority: 3),
+      TableColumn(zh ? "下一步" : "Next step", .flexible(minimum: width < 90 ? (zh ? 8 : 14) : zh ? 12 : 16, maximum: 24, weight: 2), priority: 3),
       TableColumn(zh ? "停留" : "Days", .fixed(6), priority: 4, right: true),
       TableColumn(zh ? "下次" : "Next", .fixed(zh ? 6 : 10), priority: 1),
       TableColumn(zh ? "负责人" : "Owner", hasOwners ? .fixed(8) : .hidden, priority: 7),
