@@ -72,7 +72,7 @@ enum QuoteForm {
     request.series = vehicle?.series ?? text("series")
     request.brand = vehicle?.brand
     // The low end of the list's range that nobody has corrected.
-    if let vehicle, price == vehicle.price(.low).description { request.assumed.insert(.price) }
+    if let vehicle, vehicle.price.low != vehicle.price.high, price == vehicle.price(.low).description { request.assumed.insert(.price) }
     if let way = text("way").flatMap(QuoteWay.init(rawValue:)) { request.way = way }
     func amount(_ id: String, _ field: QuoteField) throws(QuoteError) -> Money? {
       guard let given = text(id) else { return nil }

@@ -5,12 +5,16 @@ import Pipeline
 public struct QuoteLibrary: Sendable {
   public let tables: QuoteTables
   public let words: QuoteWords
+  /// The shipped lists of vehicles.
+  public let shelf: VehicleShelf
+  /// The index of the shipped lists alone; a branch with lists of its own has an index of both.
   public let vehicles: VehicleIndex
 
-  public init(tables: QuoteTables, words: QuoteWords, vehicles: VehicleIndex) {
+  public init(tables: QuoteTables, words: QuoteWords, shelf: VehicleShelf) {
     self.tables = tables
     self.words = words
-    self.vehicles = vehicles
+    self.shelf = shelf
+    vehicles = shelf.index()
   }
 
   func print(_ language: Wording.Language) -> QuotePrint {

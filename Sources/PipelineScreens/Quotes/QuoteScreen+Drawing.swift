@@ -22,7 +22,7 @@ extension QuoteScreen {
   private func drawStart(_ desk: Desk, _ library: QuoteLibrary, into grid: inout CellGrid, in region: Region) {
     grid.box(region, title: StyledLine(desk.say(title(desk: desk)), .title), focused: true)
     let inside = region.inset(columns: 3, rows: 2)
-    let count = String(library.vehicles.vehicles.count)
+    let count = String((cars ?? library.vehicles).vehicles.count)
     var lines = [
       desk.language.pick(zh: "按 Enter，输入车系（汉字、拼音、首字母）或价格，再按 Enter。", en: "Press Enter, type a series (Chinese, pinyin, initials) or a price, press Enter."),
       desk.language.pick(zh: "例：ly 找到朗逸，12万 找到这个价位的车。库里有 \(count) 个车系。", en: "ly finds 朗逸, 12万 the cars of that price. \(count) series are in the list."),
@@ -30,6 +30,10 @@ extension QuoteScreen {
     if let booklet = branch?.booklets.first?.booklet {
       let until = booklet.validTo?.description ?? "-"
       lines.append(desk.language.pick(zh: "报价手册：\(Words.plain(booklet.name))，有效至 \(until)。", en: "Booklet: \(Words.plain(booklet.name)), valid to \(until)."))
+    }
+    for kept in (branch?.vehicleLists ?? []).prefix(3) {
+      let (name, dated, rows) = (Words.plain(kept.list.name), kept.list.dated?.description ?? "-", kept.list.rows.count)
+      lines.append(desk.language.pick(zh: "本机构车型表：\(name)，\(dated)，\(rows) 个车系。", en: "Own list: \(name), \(dated), \(rows) series."))
     }
     var y = 0
     for line in lines { y += grid.putParagraph(line, in: inside.droppingTop(y)) }
@@ -86,8 +90,11 @@ extension QuoteScreen {
       return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
     let price = vehicle.price
+    let list = CellWidth.shortened(Words.plain(price.list), columns: 16)
+    let isOne = price.low == price.high
     return desk.language == .zh
-      ? "\(digits(price.low))–\(digits(price.high))万 \(price.list)" : "\(Words.wholeYuan(price.low))–\(Words.wholeYuan(price.high)) \(price.list)"
+      ? (isOne ? "" : digits(price.low) + "–") + "\(digits(price.high))万 \(list)"
+      : (isOne ? "" : Words.wholeYuan(price.low) + "–") + "\(Words.wholeYuan(price.high)) \(list)"
   }
 
   // MARK: The packages
@@ -143,14 +150,14 @@ extension QuoteScreen {
     }
     guard quote.columns.indices.contains(column) else { return lines }
     let basis = quote.columns[column].basis
-    var parts = [library.words["way.\(basis.way.rawValue)", language], basis.table]
-    if let from = basis.effectiveFrom { parts.append(from.description) }
-    parts.append(library.words["evidence", language] + " " + basis.evidence.rawValue)
-    if columns >= 78 { parts += [basis.compulsory, basis.vehicleTax].compactMap { $0 } }
+    var shown = library.words.parts(of: basis, language, rules: library.tables.covers)
+    // In a narrow terminal the tables of the lesser parts are left to the printed forms.
+    if columns < 78 { shown.removeLast([basis.compulsory, basis.vehicleTax].compactMap { $0 }.count) }
+    let parts = shown.map(Words.plain).joined(separator: " · ")
     // The basis comes first where there is room for little.
-    lines.insert(StyledLine(library.words["basis", language] + " " + Words.plain(parts.joined(separator: " · ")), basis.way == .legacy ? .warning : .label), at: 0)
-    let said = quote.warnings.filter { $0.kind != .assumed }
-    lines += said.map { StyledLine(String(desk.lines.stuck) + " " + Words.plain(library.words.text($0, language, rules: library.tables.covers)), .warning) }
+    lines.insert(StyledLine(library.words["basis", language] + " " + parts, basis.way == .legacy ? .warning : .label), at: 0)
+    let said = library.words.texts(quote.warnings.filter { $0.kind != .assumed }, language, rules: library.tables.covers)
+    lines += said.map { StyledLine(String(desk.lines.stuck) + " " + Words.plain($0), .warning) }
     if !quote.request.assumed.isEmpty {
       let names = QuoteField.allCases.filter(quote.request.assumed.contains).map { library.words["field.\($0.rawValue)", language] }
       lines.append(StyledLine("* " + desk.language.pick(zh: "假定：", en: "assumed: ") + names.joined(separator: desk.language.pick(zh: "、", en: ", ")), .muted))

@@ -35,6 +35,7 @@ extension QuoteScreen {
         .init("e", hint: say("导出", "export"), message: .export, unavailable: none, rank: 6, command: .line("quote -o FILE")),
         .init("c", hint: say("对比轮次", "compare"), message: .compare, unavailable: none ?? single, rank: 8, command: .line("quote compare OPP A B")),
         .init("b", hint: say("报价手册", "booklet"), message: .booklet, rank: 9, command: .line("quote booklet --brand B")),
+        .init("t", hint: say("手册与车型表", "own tables"), message: .tables, rank: 11, command: .line("quote vehicles import FILE")),
         .init("n", hint: say("新报价", "new"), message: .fresh, rank: 10, command: .line("quote")),
         .init(.left, "h", hint: say("左方案", "left"), message: .left, rank: nil),
         .init(.right, "l", hint: say("右方案", "right"), message: .right, rank: nil),

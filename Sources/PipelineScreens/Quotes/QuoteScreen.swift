@@ -23,8 +23,10 @@ public struct QuoteScreen: Screen {
   var savedRounds = 0
   var row = 0
   var column = 0
-  /// Moved by every change of the quote, so that a save is offered once.
   var branch: QuoteBranch?
+  /// The shipped lists with the branch's own; made again when those change.
+  var cars: VehicleIndex?
+  private var ownLists: [VehicleList] = []
 
   public init(opportunity: RecordID? = nil) { self.opportunity = opportunity }
 
@@ -32,7 +34,7 @@ public struct QuoteScreen: Screen {
     case edit, form(Key), focus(Int), candidate(Int), accept, browse
     case up, down, left, right, at(Int)
     case toggle, raise, lower
-    case nextRound, compare, save, copy, export, booklet, fresh
+    case nextRound, compare, save, copy, export, booklet, tables, fresh
   }
 
   public var name: String { "quote" }
@@ -47,7 +49,13 @@ public struct QuoteScreen: Screen {
 
   public mutating func refresh(desk: Desk) {
     guard let library = desk.library.quotes else { return }
-    branch = QuoteBranch(desk.book, tables: library.tables)
+    let branch = QuoteBranch(desk.book, tables: library.tables)
+    self.branch = branch
+    let own = branch.vehicleLists.map(\.list)
+    if cars == nil || own != ownLists {
+      ownLists = own
+      cars = own.isEmpty ? library.vehicles : library.shelf.index(with: own)
+    }
     var values = form?.values ?? begin(desk, library)
     if values["fuel"]?.isEmpty ?? true { values["fuel"] = Fuel.petrol.rawValue }
     let focus = form?.focused?.id
@@ -69,7 +77,7 @@ public struct QuoteScreen: Screen {
         quote = kept.quote
         values["price"] = kept.quote.request.price.description
         region = kept.quote.request.region
-      } else if let found = values["series"].flatMap({ library.vehicles.vehicle(named: $0) }) {
+      } else if let found = values["series"].flatMap({ cars?.vehicle(named: $0) }) {
         vehicle = found
         values["price"] = found.price(.low).description
       }
@@ -128,7 +136,10 @@ public struct QuoteScreen: Screen {
       return [.open(QuoteExportScreen(quote: quote, earlier: rounds.last, today: desk.today, language: desk.language))]
     case .booklet:
       guard let request = currentRequest(desk) else { return [] }
-      return [.open(BookletScreen(request: request, brand: vehicle?.brand ?? "", today: desk.today, language: desk.language))]
+      return [
+        .open(BookletScreen(request: request, cars: cars ?? library.vehicles, brand: vehicle?.brand ?? "", today: desk.today, language: desk.language))
+      ]
+    case .tables: return [.open(BranchTablesScreen())]
     case .fresh:
       self = QuoteScreen()
       refresh(desk: desk)
@@ -169,7 +180,7 @@ public struct QuoteScreen: Screen {
     regions = []
     guard let form else { return }
     switch form.focused?.id {
-    case "series": if vehicle == nil, !form["series"].isEmpty { vehicles = library.vehicles.search(form["series"], limit: 40) }
+    case "series": if vehicle == nil, !form["series"].isEmpty { vehicles = cars?.search(form["series"], limit: 40) ?? [] }
     case "region":
       let query = form["region"]
       let all = library.tables.compulsory.regions.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -291,24 +302,5 @@ public struct QuoteScreen: Screen {
     guard let quote, let earlier = rounds.last, quote.columns.indices.contains(column) else { return nil }
     let new = quote.columns[column]
     return earlier.columns.first { $0.package.id == new.package.id }.map { QuoteComparison(from: $0, to: new) }
-  }
-
-  // MARK: Out
-
-  private func save(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
-    guard let quote, quote.columns.indices.contains(column) else { return [] }
-    let unsaved = Array(rounds.dropFirst(savedRounds)) + [quote]
-    let package = quote.columns[column].package.id
-    if let opportunity, let record = desk.book.record(.opportunity, opportunity) {
-      return QuoteKeeping.effects(unsaved, with: record, package: package, desk, library)
-    }
-    return [.open(QuoteSaveScreen(quotes: unsaved, package: package))]
-  }
-
-  private func copy(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
-    guard let quote else { return [] }
-    let print = library.print(desk.language)
-    let text = print.text(quote) + print.compared(quote, rounds.last).map { $0 + "\n" }.joined()
-    return [.copy(text), .open(QuoteTextScreen(text: text)), .done(zh: "已复制，可直接粘贴到微信", en: "Copied; paste it into WeChat")]
   }
 }

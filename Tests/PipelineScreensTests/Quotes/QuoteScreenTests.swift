@@ -11,11 +11,11 @@ import Testing
     let shelf = TestLibrary.shelf
     guard let words = try? QuoteWords(shelf.bytes(.quoteWords)),
       let tables = try? QuoteTables(read: { try shelf.bytes(.quotes($0.rawValue)) }),
-      let vehicles = try? VehicleIndex(
-        lists: [.init(name: "2024", csv: shelf.bytes(.vehicles2024)), .init(name: "2017", csv: shelf.bytes(.vehicles2017))],
-        brands: shelf.bytes(.seriesBrands), pinyin: shelf.bytes(.pinyin))
+      let cars = try? VehicleShelf(
+        list2024: shelf.bytes(.vehicles2024), list2017: shelf.bytes(.vehicles2017), brands: shelf.bytes(.seriesBrands),
+        pinyin: shelf.bytes(.pinyin))
     else { return nil }
-    return QuoteLibrary(tables: tables, words: words, vehicles: vehicles)
+    return QuoteLibrary(tables: tables, words: words, shelf: cars)
   }()
 
   private static func desk(_ book: Book = .branchOfJilin, language: Wording.Language = .zh) -> Desk {
