@@ -161,7 +161,7 @@ struct BranchImportScreen: Screen {
         let change = try branch.change(keeping: list, id: mint.next("v"), file: file, on: desk.today)
         let left = list.rejected.count
         let size = Wording(zh: "\(list.rows.count) 个车系", en: "\(list.rows.count) series")
-        let rest = left == 0 ? Wording("") : Wording(zh: "，\(left) 行读不出", en: ", \(left) rows left out")
+        let rest = left == 0 ? Wording("") : Wording(zh: "，\(left) 行读不出", en: ", left out: \(left)")
         return kept(change, list.name, size + rest)
       } catch {
         fault = library.wording(error)

@@ -29,6 +29,13 @@ public struct QuoteLibrary: Sendable {
       zh: Words.plain(words.text(error, .zh, rules: tables.covers)), en: Words.plain(words.text(error, .en, rules: tables.covers)))
   }
 
+  /// The same below its field, which says already what it is and what was given.
+  func remark(_ error: QuoteError) -> Wording {
+    guard case .badInput = error else { return wording(error) }
+    func say(_ language: QuoteLanguage) -> String { Words.plain(words.sentence("remark.badInput", error.facts, language, rules: tables.covers)) }
+    return Wording(zh: say(.zh), en: say(.en))
+  }
+
   func wording(_ cover: Cover) -> Wording {
     Wording(zh: words.name(of: cover, .zh, tables.covers), en: words.name(of: cover, .en, tables.covers))
   }

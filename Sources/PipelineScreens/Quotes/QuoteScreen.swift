@@ -26,6 +26,8 @@ public struct QuoteScreen: Screen {
   var branch: QuoteBranch?
   /// The shipped lists with the branch's own; made again when those change.
   var cars: VehicleIndex?
+  /// Whether somebody moved to a candidate: an empty field takes none by itself.
+  private var hasPointed = false
   private var ownLists: [VehicleList] = []
 
   public init(opportunity: RecordID? = nil) { self.opportunity = opportunity }
@@ -43,8 +45,9 @@ public struct QuoteScreen: Screen {
   public func status(desk: Desk) -> StyledLine {
     guard let quote, let library = desk.library.quotes else { return "" }
     let round = library.words.sentence("round", ["n": .string(String(quote.round))], QuoteLibrary.language(desk.language))
-    let range = vehicle.map { QuoteScreen.range($0, desk) + " · " } ?? ""
-    return StyledLine(range + round, .muted)
+    // The round first: what does not fit is cut at the end.
+    let range = vehicle.map { " · " + QuoteScreen.range($0.price, desk) } ?? ""
+    return StyledLine(round + range, .muted)
   }
 
   public mutating func refresh(desk: Desk) {
@@ -57,7 +60,7 @@ public struct QuoteScreen: Screen {
       cars = own.isEmpty ? library.vehicles : library.shelf.index(with: own)
     }
     var values = form?.values ?? begin(desk, library)
-    if values["fuel"]?.isEmpty ?? true { values["fuel"] = Fuel.petrol.rawValue }
+    for (id, value) in QuoteForm.defaults where values[id]?.isEmpty ?? true { values[id] = value }
     let focus = form?.focused?.id
     form = QuoteForm.part(values, desk.language, library)
     if let focus { form?.focus(on: focus) }
@@ -112,6 +115,7 @@ public struct QuoteScreen: Screen {
     case .form(let key): return typed(key, desk, library)
     case .candidate(let index):
       list.index = index
+      hasPointed = true
       return accept(desk, library)
     case .accept: return accept(desk, library)
     case .browse:
@@ -154,8 +158,12 @@ public struct QuoteScreen: Screen {
   private mutating func typed(_ key: Key, _ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
     let before = form?.focused?.id
     switch key {
-    case .pageDown, .control("n"): list.press(.down, count: candidates)
-    case .pageUp, .control("p"): list.press(.up, count: candidates)
+    case .pageDown, .control("n"):
+      list.press(.down, count: candidates)
+      hasPointed = true
+    case .pageUp, .control("p"):
+      list.press(.up, count: candidates)
+      hasPointed = true
     default:
       guard let outcome = form?.press(key) else { return [] }
       if case .edited(let id) = outcome {
@@ -178,6 +186,7 @@ public struct QuoteScreen: Screen {
   private mutating func look(_ desk: Desk, _ library: QuoteLibrary) {
     vehicles = []
     regions = []
+    hasPointed = false
     guard let form else { return }
     switch form.focused?.id {
     case "series": if vehicle == nil, !form["series"].isEmpty { vehicles = cars?.search(form["series"], limit: 40) ?? [] }
@@ -198,7 +207,7 @@ public struct QuoteScreen: Screen {
       form?["series"] = found.series
       form?["price"] = found.price(.low).description
       if found.series.contains("新能源") || found.series.contains("DM-i") || found.series.contains("EV") { guessFuel(found, desk) }
-    } else if regions.indices.contains(list.index) {
+    } else if regions.indices.contains(list.index), hasPointed || !(form?["region"].isEmpty ?? true) {
       form?["region"] = regions[list.index]
     }
     list.index = 0
@@ -231,7 +240,7 @@ public struct QuoteScreen: Screen {
     } catch {
       if let field = QuoteForm.field(of: error) {
         form?.focus(on: field)
-        if form?.focused?.id == field { form?.errors[field] = desk.say(library.wording(error)) }
+        if form?.focused?.id == field { form?.errors[field] = desk.say(library.remark(error)) }
       }
       return [.fail(library.wording(error))]
     }
