@@ -118,6 +118,29 @@ def main():
             once["openFacts"].append(terminal.key("\r"))
             terminal.close()
         keys = [k for k in keys if k is not None]
+
+        # Quotes: by the program's own runs, less a run that only reads the tables; keys of the look-up in the terminal.
+        base = [PROGRAM, "--book", book, "quote"]
+        where = ["--region", "吉林"]
+        booklet = os.path.join(folder, "booklet.csv")
+        timed(base + ["booklet", "--all"] + where + ["-o", booklet])
+        with open(booklet, encoding="utf-8-sig") as file:
+            rows = sum(1 for line in file if ",economy," in line or ",basic," in line or ",full," in line)
+        quotes = in_turn(
+            15, tables=base + ["packages"], lookup=base + ["vehicles", "ly"], three=base + ["--price", "119900"] + where,
+            everything=base + ["booklet", "--all"] + where + ["-o", booklet], brand=base + ["booklet", "--brand", "大众"] + where + ["-o", booklet])
+        made = max(0.0, quotes["everything"] - quotes["lookup"])
+        looking = []
+        for _ in range(3):
+            terminal = Terminal(["--book", book])
+            terminal.settle(0.05)
+            terminal.key("5")
+            terminal.key("\r")
+            for key in ["l", "y", "\x7f", "a", "n", "g", "\x7f", "\x7f", "\x7f", "\x7f", "大", "众", "\x7f", "\x7f", "1", "2", "w"]:
+                looking.append(terminal.key(key))
+            terminal.key("\x1b")
+            terminal.close()
+        looking = [k for k in looking if k is not None]
         print(json.dumps({
             "schema": "cheshang.bench/1",
             "dealers": every["total"],
@@ -127,6 +150,12 @@ def main():
             "firstScreenMs": round(statistics.median(first), 1),
             "keyToScreenMs": round(statistics.median(keys), 2), "keyToScreenWorstMs": round(max(keys), 2),
             "firstOfItsKindMs": {name: [round(t, 1) for t in times if t is not None] for name, times in once.items()},
+            "quoteThreePackagesProcessMs": quotes["three"], "quoteTablesOnlyProcessMs": quotes["tables"],
+            "quoteThreePackagesMs": round(max(0.0, quotes["three"] - quotes["tables"]), 2),
+            "lookupKeyToScreenMs": round(statistics.median(looking), 2), "lookupKeyToScreenWorstMs": round(max(looking), 2),
+            "lookupProcessMs": quotes["lookup"],
+            "bookletAllRows": rows, "bookletAllProcessMs": quotes["everything"], "bookletAllMs": round(made, 1),
+            "booklet1800RowsMs": round(made * 1800 / max(1, rows), 1),
         }, indent=2))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -79,7 +79,7 @@ public struct BookletMaker: Sendable {
       if let first = refused.first { throw first.error }
       throw .badInput(.series, given: "0", allowed: "≥ 1", source: "vehicles")
     }
-    rows += warnings.map { [words["notes", language] + said("colon") + words.text($0, language, rules: rules)] }
+    rows += words.texts(warnings, language, rules: rules).map { [words["notes", language] + said("colon") + $0] }
     rows.append([words["disclaimer", language]])
     return Result(rows: rows, count: count, refused: refused, warnings: warnings)
   }

@@ -5,22 +5,22 @@
 /// heading is a cover by its id or name, its limit in brackets: `三者险(200万)`, or one column 商业险 for the whole. A
 /// separate column `三者险保额` gives the limit by row. Columns that are sums or not commercial are passed over.
 public enum BookletReader {
-  /// - Throws: `.badTable` with the row (from 1) and heading that cannot be read.
+  /// - Throws: `.badCell` with the row (from 1) and heading that cannot be read, `.noColumn` without 方案, `.noRows`.
   public static func read(_ rows: [[String]], file: String, rules: CoverRules) throws(QuoteError) -> Booklet {
     var name = file
     var issuer: String?
     var from: Day?
     var to: Day?
     guard let at = rows.firstIndex(where: { row in row.contains { kind(of: $0.trimmed, rules) == .package } }) else {
-      throw .badTable(file: file, place: "方案")
+      throw .noColumn(file: file, heading: "方案")
     }
-    for row in rows[..<at] where row.count >= 2 {
+    for (i, row) in rows[..<at].enumerated() where row.count >= 2 {
       let value = row[1].trimmed
       switch row[0].trimmed.lowercased() {
       case "名称", "name": name = value
       case "出具", "出具机构", "机构", "issuer": issuer = value
-      case "有效期自", "validfrom": from = try day(value, file, row[0])
-      case "有效期至", "validto": to = try day(value, file, row[0])
+      case "有效期自", "validfrom": from = try day(value, file, i + 1, row[0].trimmed)
+      case "有效期至", "validto": to = try day(value, file, i + 1, row[0].trimmed)
       default: continue
       }
     }
@@ -33,10 +33,9 @@ public enum BookletReader {
         guard row.indices.contains(column) else { continue }
         let cell = row[column].trimmed
         if cell.isEmpty || cell == "-" || cell == "—" { continue }
-        let place = "\(i + 1) \(rows[at][column].trimmed)"
         func money() throws(QuoteError) -> Money {
           guard let value = QuoteInput.limit(cell), value.fen >= 0 else {
-            throw .badTable(file: file, place: "\(place) \(cell)")
+            throw .badCell(file: file, row: i + 1, heading: rows[at][column].trimmed, given: cell, allowed: "≥ 0")
           }
           return value
         }
@@ -58,12 +57,13 @@ public enum BookletReader {
       guard !r.package.isEmpty, !r.premiums.isEmpty, r.series != nil || r.priceFrom != nil || r.priceBelow != nil else {
         // A line of words under the table is no row of it.
         if row.filter({ !$0.trimmed.isEmpty }).count <= 1 { continue }
-        throw .badTable(file: file, place: "\(i + 1)")
+        let wanted = r.package.isEmpty ? "方案" : r.premiums.isEmpty ? "保费" : "车系"
+        throw .badCell(file: file, row: i + 1, heading: wanted, given: "", allowed: "")
       }
       for j in r.premiums.indices { r.premiums[j].limit = r.premiums[j].limit ?? limits[r.premiums[j].cover] }
       out.append(r)
     }
-    guard !out.isEmpty else { throw .badTable(file: file, place: "rows") }
+    guard !out.isEmpty else { throw .noRows(file: file) }
     return Booklet(name: name, issuer: issuer, validFrom: from, validTo: to, rows: out)
   }
 
@@ -73,9 +73,11 @@ public enum BookletReader {
     case limit(Cover)
   }
 
-  private static func day(_ text: String, _ file: String, _ place: String) throws(QuoteError) -> Day? {
+  private static func day(_ text: String, _ file: String, _ row: Int, _ heading: String) throws(QuoteError) -> Day? {
     if text.isEmpty || text == "-" { return nil }
-    guard let day = Day(text.replacing("/", with: "-")) else { throw .badTable(file: file, place: "\(place) \(text)") }
+    guard let day = Day(text.replacing("/", with: "-")) else {
+      throw .badCell(file: file, row: row, heading: heading, given: text, allowed: "YYYY-MM-DD")
+    }
     return day
   }
 

@@ -81,7 +81,7 @@ public struct CompulsoryTable: Sendable {
       }
       return use.rawValue + "." + bus([(10, "6to10"), (20, "10to20"), (36, "20to36")], "ge36")
     case .truck, .businessTruck:
-      guard let tonnes else { throw .badInput(.tonnes, given: "-", allowed: "> 0", source: "compulsory-2008") }
+      guard let tonnes else { throw .missing(.tonnes, allowed: "0.1–100", source: "compulsory-2008") }
       let size = tonnes < Exact(2) ? "lt2t" : tonnes < Exact(5) ? "2to5t" : tonnes < Exact(10) ? "5to10t" : "ge10t"
       return (use == .truck ? "truck.nb." : "truck.biz.") + size
     }

@@ -120,7 +120,7 @@ public struct LegacyVariant: Sendable {
   func classID(seats: Int, use: VehicleUse, tonnes: Exact?) throws(QuoteError) -> String {
     if !tonnesBelow.isEmpty {
       guard let tonnes, tonnes > .zero else {
-        throw .badInput(.tonnes, given: tonnes?.description ?? "-", allowed: "> 0", source: "legacy \(id)")
+        throw .missing(.tonnes, allowed: "0.1–100", source: "legacy \(id)")
       }
       let sizes = ["lt2t", "2to5t", "5to10t", "ge10t"]
       let i = tonnesBelow.firstIndex { edge in edge.map { tonnes < $0 } ?? true } ?? tonnesBelow.count - 1

@@ -72,12 +72,12 @@ public struct NoClaimTable: Sendable {
     switch history {
     case .first: (value, evidence) = (version.clean[0], version.evidence)
     case .clean(let years):
-      guard years >= 0 else { throw .badInput(.claims, given: String(years), allowed: "≥ 0", source: version.table) }
+      guard years >= 0 else { throw .badInput(.claims, given: String(years), allowed: "≥ 0", source: "no-claim " + version.table) }
       (value, evidence) = (version.clean[min(years, version.clean.count - 1)], version.cleanEvidence)
     case .claims(let count):
-      guard count >= 0 else { throw .badInput(.claims, given: String(count), allowed: "≥ 0", source: version.table) }
+      guard count >= 0 else { throw .badInput(.claims, given: String(count), allowed: "≥ 0", source: "no-claim " + version.table) }
       guard !version.claims.isEmpty else {
-        throw .noFigure(table: version.table, place: "claims \(count)", allowed: "-")
+        throw .noFigure(table: "no-claim " + version.table, place: "claims \(count)", allowed: "-")
       }
       if count == 0 {
         (value, evidence) = (version.clean[min(1, version.clean.count - 1)], version.cleanEvidence)
@@ -86,12 +86,12 @@ public struct NoClaimTable: Sendable {
         (value, evidence) = (version.claims[i], version.claimsEvidence[i])
       }
       if !version.levels.isEmpty {
-        warnings.append(QuoteWarning(.simplifiedNoClaim, ["source": .string(version.table)]))
+        warnings.append(QuoteWarning(.simplifiedNoClaim, ["source": .string("no-claim " + version.table)]))
       }
     case .transferred: (value, evidence) = (version.transferred ?? .one, version.transferred == nil ? .uMedium : .c)
     }
     if history != .first, let region = RegionName.find(region, in: version.differ) {
-      warnings.append(QuoteWarning(.simplifiedNoClaim, ["source": .string(version.table), "region": .string(region)]))
+      warnings.append(QuoteWarning(.simplifiedNoClaim, ["source": .string("no-claim " + version.table), "region": .string(region)]))
     }
     return (Figure(value: value, table: version.table, from: version.dated.from, evidence: evidence), warnings)
   }

@@ -1,11 +1,21 @@
-/// What a branch's book adds to the tables: its region, its own packages, its booklets. Without a book all are empty.
+/// What a branch's book adds to the tables: its region, its own packages, booklets and lists of vehicles. Without a book
+/// all are empty.
 public struct QuoteBranch: Sendable {
   /// A booklet as the book keeps it.
   public struct Kept: Sendable {
-    public let id: RecordID
+    public let record: Record
     public let booklet: Booklet
+    public var id: RecordID { record.id }
     /// The day it was imported.
-    public let on: Day?
+    public var on: Day? { record["on"]?.string.flatMap { Day($0) } }
+  }
+  /// A list of vehicles as the book keeps it.
+  public struct KeptList: Sendable {
+    public let record: Record
+    public let list: VehicleList
+    public var id: RecordID { record.id }
+    /// The day it was imported.
+    public var on: Day? { record["on"]?.string.flatMap { Day($0) } }
   }
 
   public let tables: QuoteTables
@@ -14,6 +24,8 @@ public struct QuoteBranch: Sendable {
   public let packages: PackageShelf
   /// The latest imported first.
   public let booklets: [Kept]
+  /// The branch's own lists, the newest dated first.
+  public let vehicleLists: [KeptList]
 
   /// - Parameter book: nil where there is none.
   public init(_ book: Book?, tables: QuoteTables) {
@@ -23,9 +35,14 @@ public struct QuoteBranch: Sendable {
     packages = tables.packages.adding(from: settings)
     let kept = book?[.booklet].records.compactMap { record -> Kept? in
       guard record["gone"] == nil, let booklet = Booklet(.object(record.fields)) else { return nil }
-      return Kept(id: record.id, booklet: booklet, on: record["on"]?.string.flatMap { Day($0) })
+      return Kept(record: record, booklet: booklet)
     }
     booklets = (kept ?? []).sorted { ($0.on?.number ?? 0, $0.id) > ($1.on?.number ?? 0, $1.id) }
+    let lists = book?[.vehicleList].records.compactMap { record -> KeptList? in
+      guard record["gone"] == nil, let list = VehicleList(record) else { return nil }
+      return KeptList(record: record, list: list)
+    }
+    vehicleLists = (lists ?? []).sorted { ($0.list.dated?.number ?? 0, $0.id) > ($1.list.dated?.number ?? 0, $1.id) }
   }
 
   /// The engine for a policy that starts on `day`: with the latest booklet that is valid then, else the latest of all,
@@ -40,15 +57,6 @@ public struct QuoteBranch: Sendable {
   /// The book's settings: one record.
   public static let settingsID = RecordID(rawValue: "book")
   static let regionField: FieldKey = "quoteRegion"
-
-  /// The change that keeps an imported booklet.
-  public static func change(keeping booklet: Booklet, id: RecordID, on day: Day) -> Change {
-    var fields = booklet.json.object ?? [:]
-    fields["on"] = .string(day.description)
-    return Change(
-      Deed("quote.booklet", ["name": .string(booklet.name), "rows": .int(booklet.rows.count)]), .booklet,
-      from: Record(id: id), to: Record(id: id, fields: fields))
-  }
 
   /// The change that sets the branch's region; nil takes it away.
   /// - Throws: `.unknownRegion` when no table knows it.

@@ -2,6 +2,8 @@
 public enum QuoteError: Error, Sendable, Equatable {
   /// An input is not what it may be: which, what was given, what is allowed, and the table or rule that says so.
   case badInput(QuoteField, given: String, allowed: String, source: String)
+  /// An input that has no default was not given.
+  case missing(QuoteField, allowed: String, source: String)
   /// The region is in no row of that table.
   case unknownRegion(String, table: String, known: [String])
   /// No edition of that table covers the day; `first` is where the earliest begins.
@@ -23,11 +25,24 @@ public enum QuoteError: Error, Sendable, Equatable {
   /// A shipped or imported table cannot be read at that place.
   case badTable(file: String, place: String)
   case unreadable(file: String)
+  /// A sheet of the branch's has no such column.
+  case noColumn(file: String, heading: String)
+  /// A cell of the branch's sheet cannot be read: row from 1, and what may stand there.
+  case badCell(file: String, row: Int, heading: String, given: String, allowed: String)
+  /// A sheet of the branch's has headings and no rows.
+  case noRows(file: String)
+  /// A booklet was given as a list of vehicles.
+  case isBooklet(file: String)
+  /// A list of that name is in the book with a later day.
+  case olderList(String, dated: Day?, kept: Day?)
+  /// No booklet or list of the book goes by that id or name, or several do.
+  case unknownKept(String, known: [String])
 
   /// The machine name of the case, the key of its sentence.
   public var code: String {
     switch self {
     case .badInput: "badInput"
+    case .missing: "missing"
     case .unknownRegion: "unknownRegion"
     case .noTable: "noTable"
     case .conflicting: "conflicting"
@@ -42,6 +57,12 @@ public enum QuoteError: Error, Sendable, Equatable {
     case .wayNeeds: "wayNeeds"
     case .badTable: "badTable"
     case .unreadable: "unreadable"
+    case .noColumn: "noColumn"
+    case .badCell: "badCell"
+    case .noRows: "noRows"
+    case .isBooklet: "isBooklet"
+    case .olderList: "olderList"
+    case .unknownKept: "unknownKept"
     }
   }
 
@@ -54,6 +75,8 @@ public enum QuoteError: Error, Sendable, Equatable {
         "field": .string(field.rawValue), "given": .string(given), "allowed": .string(allowed),
         "source": .string(source),
       ]
+    case .missing(let field, let allowed, let source):
+      return ["field": .string(field.rawValue), "given": .null, "allowed": .string(allowed), "source": .string(source)]
     case .unknownRegion(let region, let table, let known):
       return ["field": "region", "given": .string(region), "allowed": join(known), "source": .string(table)]
     case .noTable(let table, let day, let first):
@@ -66,22 +89,41 @@ public enum QuoteError: Error, Sendable, Equatable {
     case .noFigure(let table, let place, let allowed):
       return ["source": .string(table), "place": .string(place), "allowed": .string(allowed)]
     case .unknownCover(let cover, let known):
-      return ["field": "line", "cover": .string(cover.rawValue), "allowed": join(known.map(\.rawValue))]
+      return [
+        "field": "line", "cover": .string(cover.rawValue), "allowed": join(known.map(\.rawValue)), "source": "covers",
+      ]
     case .coverMerged(let cover, let into, let since):
       return [
         "field": "line", "cover": .string(cover.rawValue), "into": .string(into.rawValue),
-        "since": .string(since.description),
+        "since": .string(since.description), "source": "covers",
       ]
     case .coverNotYetSold(let cover, let from):
-      return ["field": "line", "cover": .string(cover.rawValue), "since": .string(from.description)]
-    case .coverForNewEnergyOnly(let cover): return ["field": "line", "cover": .string(cover.rawValue)]
+      return [
+        "field": "line", "cover": .string(cover.rawValue), "since": .string(from.description), "source": "covers",
+      ]
+    case .coverForNewEnergyOnly(let cover):
+      return ["field": "line", "cover": .string(cover.rawValue), "source": "covers"]
     case .riderAlone(let cover, let needs):
-      return ["field": "line", "cover": .string(cover.rawValue), "needs": join(needs.map(\.rawValue))]
+      return [
+        "field": "line", "cover": .string(cover.rawValue), "needs": join(needs.map(\.rawValue)), "source": "covers",
+      ]
     case .noPremium(let cover, let way): return ["cover": .string(cover.rawValue), "way": .string(way.rawValue)]
     case .unknownPackage(let id, let known): return ["field": "package", "given": .string(id), "allowed": join(known)]
     case .wayNeeds(let way, let field): return ["way": .string(way.rawValue), "field": .string(field.rawValue)]
     case .badTable(let file, let place): return ["file": .string(file), "place": .string(place)]
-    case .unreadable(let file): return ["file": .string(file)]
+    case .unreadable(let file), .noRows(let file), .isBooklet(let file): return ["file": .string(file)]
+    case .noColumn(let file, let heading): return ["file": .string(file), "heading": .string(heading)]
+    case .badCell(let file, let row, let heading, let given, let allowed):
+      return [
+        "file": .string(file), "row": .int(row), "heading": .string(heading), "given": .string(given),
+        "allowed": .string(allowed),
+      ]
+    case .olderList(let name, let dated, let kept):
+      return [
+        "field": "dated", "name": .string(name), "given": .string(dated?.description ?? "-"),
+        "allowed": .string(kept.map { "≥ \($0)" } ?? "-"),
+      ]
+    case .unknownKept(let given, let known): return ["given": .string(given), "allowed": join(known)]
     }
   }
 }

@@ -8,7 +8,7 @@ extension QuoteRequest {
   ) throws(QuoteError) {
     func given(_ text: String?) -> String? { text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
     guard let money = QuoteInput.price(price) else {
-      throw .badInput(.price, given: price, allowed: "0–100000000，120000、12万", source: "quote")
+      throw .badInput(.price, given: price, allowed: "0.01–99999999.99", source: "quote")
     }
     self.init(price: money, region: region, start: start)
     if let text = given(seats) {
@@ -57,7 +57,7 @@ extension QuoteRequest {
     }
     if let text = given(claims) {
       guard let history = QuoteInput.history(text) else {
-        throw .badInput(.claims, given: text, allowed: "new, 1 year without claim, 2 claims", source: "no-claim")
+        throw .badInput(.claims, given: text, allowed: "new、3 years without a claim、2 claims、transferred", source: "no-claim")
       }
       self.claims = history
     } else {

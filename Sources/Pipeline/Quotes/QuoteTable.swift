@@ -69,22 +69,39 @@ public struct QuoteTable: Sendable, Equatable {
       rows.append(Row(label: said("difference"), cells: differences.map { (limit: "", premium: $0) }, isSum: false))
     }
     self.rows = rows
-    var footing: [String] = []
-    for column in quote.columns {
-      let b = column.basis
-      var parts = [words["way.\(b.way.rawValue)", language], b.table]
-      if let from = b.effectiveFrom { parts.append(from.description + "–" + (b.effectiveTo?.description ?? "")) }
-      parts.append(said("evidence") + " " + b.evidence.rawValue)
-      if let table = b.compulsory { parts.append(table) }
-      if let table = b.vehicleTax { parts.append(table) }
-      let line = said("basis") + colon + parts.joined(separator: " · ")
-      if !footing.contains(line) { footing.append(line) }
-    }
-    for warning in quote.warnings {
-      footing.append(said("notes") + colon + words.text(warning, language, rules: rules))
-    }
+    var footing = QuoteTable.bases(of: quote, words, rules, language)
+    footing += words.texts(quote.warnings, language, rules: rules).map { said("notes") + colon + $0 }
     self.footing = footing
     disclaimer = said("disclaimer")
+  }
+
+  /// What the columns rest on, in as few lines as say it: columns of the same tables share one, and where only the
+  /// evidence differs it is said by column.
+  static func bases(of quote: Quote, _ words: QuoteWords, _ rules: CoverRules, _ language: QuoteLanguage) -> [String] {
+    func alike(_ a: QuoteBasis, _ b: QuoteBasis) -> Bool {
+      a.way == b.way && a.table == b.table && a.effectiveFrom == b.effectiveFrom && a.effectiveTo == b.effectiveTo
+        && a.compulsory == b.compulsory && a.vehicleTax == b.vehicleTax
+    }
+    func names(_ columns: [QuoteColumn]) -> String {
+      columns.map { language == .zh ? $0.package.name.zh : $0.package.name.en }.joined(separator: language == .zh ? "、" : ", ")
+    }
+    func evidence(_ level: Evidence) -> String { words["evidence.\(level.rawValue)", language] }
+    var groups: [[QuoteColumn]] = []
+    for column in quote.columns {
+      if let i = groups.firstIndex(where: { alike($0[0].basis, column.basis) }) { groups[i].append(column) } else { groups.append([column]) }
+    }
+    let colon = language == .zh ? "：" : ": "
+    return groups.map { group in
+      let levels = group.map(\.basis.evidence).reduce(into: [Evidence]()) { if !$0.contains($1) { $0.append($1) } }
+      var said: String?
+      if levels.count > 1 {
+        said = levels.map { level in names(group.filter { $0.basis.evidence == level }) + " " + evidence(level) }.joined(
+          separator: language == .zh ? "；" : "; ")
+      }
+      let whose = groups.count > 1 ? (language == .zh ? "（\(names(group))）" : " (\(names(group)))") : ""
+      let parts = words.parts(of: group[0].basis, language, rules: rules, evidence: said)
+      return words["basis", language] + whose + colon + parts.joined(separator: " · ")
+    }
   }
 
   /// `+2,101.00`, `-350.00`, `0.00`.

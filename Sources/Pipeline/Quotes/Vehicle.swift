@@ -6,6 +6,8 @@ public struct Vehicle: Sendable, Equatable {
     public let list: String
     public let low: Money
     public let high: Money
+    /// `80,000.00–151,900.00`, or one amount.
+    public var text: String { low == high ? low.grouped : low.grouped + "–" + high.grouped }
   }
   /// Nil where no list and no table names one.
   public let brand: String?

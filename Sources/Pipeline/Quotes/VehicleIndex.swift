@@ -1,48 +1,7 @@
 /// All series of all lists, to be found as one types: brand, series, pinyin with any reading, initials, or a price.
 ///
-/// Built once from the bytes of the lists; a search walks all series and needs well under 10 ms.
+/// Built from the lists, a branch's own among them; a search walks all series and needs well under 10 ms.
 public struct VehicleIndex: Sendable {
-  /// One list of series: its rows have brand, series, low and high in 10,000 yuan.
-  public struct List: Sendable {
-    public let name: String
-    let rows: [(brand: String?, series: String, low: Money, high: Money)]
-
-    /// Reads rows with headings 品牌 (may be missing), 车系, 最低指导价(万元), 最高指导价(万元); also 车价 for one price in
-    /// yuan, and the English words brand, series, low, high, price. Rows without a series or a price are left out.
-    /// - Throws: `.badTable` when there is no series or price column.
-    public init(name: String, rows: [[String]]) throws(QuoteError) {
-      func column(_ words: [String], _ heading: [String]) -> Int? {
-        heading.firstIndex { cell in words.contains { cell.lowercased().hasPrefix($0) } }
-      }
-      guard let at = rows.firstIndex(where: { column(["车系", "series"], $0) != nil }) else {
-        throw .badTable(file: name, place: "车系")
-      }
-      let heading = rows[at].map { $0.trimmed }
-      let brand = column(["品牌", "brand"], heading)
-      let series = column(["车系", "series"], heading)!
-      guard let low = column(["最低", "low", "车价", "price", "指导价"], heading) else {
-        throw .badTable(file: name, place: "最低指导价")
-      }
-      let high = column(["最高", "high"], heading) ?? low
-      func scale(_ i: Int) -> Exact { Exact(heading[i].contains("万") ? 10_000 : 1) }
-      var out: [(brand: String?, series: String, low: Money, high: Money)] = []
-      for row in rows[(at + 1)...] {
-        func cell(_ i: Int?) -> String { i.flatMap { row.indices.contains($0) ? row[$0].trimmed : nil } ?? "" }
-        func money(_ i: Int) -> Money? { Exact(cell(i)).flatMap { ($0 * scale(i)).money } ?? QuoteInput.price(cell(i)) }
-        guard !cell(series).isEmpty, let from = money(low), from.fen > 0 else { continue }
-        let to = money(high) ?? from
-        out.append((cell(brand).isEmpty ? nil : cell(brand), cell(series), min(from, to), max(from, to)))
-      }
-      self.name = name
-      self.rows = out
-    }
-
-    /// The same from csv bytes without quoted cells, as the shipped lists are.
-    public init(name: String, csv: [UInt8]) throws(QuoteError) {
-      try self.init(name: name, rows: VehicleIndex.rows(csv))
-    }
-  }
-
   public let vehicles: [Vehicle]
   private let keys: [PinyinKey]
 
@@ -50,7 +9,7 @@ public struct VehicleIndex: Sendable {
   ///   - lists: the newest first; its range counts, the others' are kept behind it.
   ///   - brands: csv of 车系,品牌,证据 for a list that names no brand.
   ///   - pinyin: the readings table (`dealers/pinyin.tsv`).
-  public init(lists: [List], brands: [UInt8] = [], pinyin: [UInt8]) {
+  public init(lists: [VehicleList], brands: [UInt8] = [], pinyin: [UInt8]) {
     func key(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace } }
     var named: [String: (String, Evidence)] = [:]
     for row in VehicleIndex.rows(brands).dropFirst() where row.count >= 2 {

@@ -7,7 +7,7 @@ import PipelineScreens
 struct QuoteBooklet: BookCommand {
   static let configuration = CommandConfiguration(
     commandName: "booklet", abstract: "报价手册 · The quote booklet",
-    subcommands: [QuoteBookletImport.self, QuoteBookletList.self])
+    subcommands: [QuoteBookletImport.self, QuoteBookletList.self, QuoteBookletRemove.self])
 
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("品牌 · Brand", valueName: "B")) var brand: String?
@@ -93,7 +93,7 @@ struct QuoteBookletImport: BookCommand {
     let quotes = try QuoteSession(session)
     _ = try session.store()
     let title = String(file.split(separator: "/").last ?? "booklet")
-    var booklet = try BookletReader.read(QuoteSession.rows(of: file), file: title, rules: quotes.tables.covers)
+    var booklet = try BookletReader.read(SpreadsheetReader().texts(path: file), file: title, rules: quotes.tables.covers)
     if let name { booklet.name = name }
     if let issuer { booklet.issuer = issuer }
     if let day = try session.day(validFrom, option: "--valid-from") { booklet.validFrom = day }
@@ -103,10 +103,15 @@ struct QuoteBookletImport: BookCommand {
         .badData, "bad-validity", ["field": "validTo", "given": .string(to.description), "allowed": .string("≥ \(from)")],
         Wording(zh: "有效期至 \(to) 早于有效期自 \(from)。", en: "Valid to \(to) lies before valid from \(from)."))
     }
-    let id = session.minting { $0.next("b") }
-    try session.commit(QuoteBranch.change(keeping: booklet, id: id, on: session.today))
+    let change = quotes.branch.change(keeping: booklet, id: session.minting { $0.next("b") }, on: session.today)
+    try session.commit(change)
+    let id = change.edits.first?.id ?? quotes.branch.booklets.first { $0.booklet == booklet }?.id
     if session.json {
-      Output.json(schema: "bookletImport/1", QuoteBookletList.json(booklet, id))
+      var object = id.map { QuoteBookletList.json(booklet, $0) } ?? [:]
+      object["changed"] = .bool(!change.isEmpty)
+      Output.json(schema: "bookletImport/1", object)
+    } else if change.isEmpty {
+      Output.line(session.say("手册“\(Words.plain(booklet.name))”已在档案里，内容相同，没有写入", "\"\(Words.plain(booklet.name))\" is in the book as it is; nothing was written"))
     } else {
       let series = Set(booklet.rows.compactMap(\.series)).count
       Output.line(session.say(
@@ -145,5 +150,25 @@ struct QuoteBookletList: BookCommand {
       "validFrom": .optional(booklet.validFrom?.description), "validTo": .optional(booklet.validTo?.description),
       "rows": .int(booklet.rows.count), "series": .int(Set(booklet.rows.compactMap(\.series)).count),
     ]
+  }
+}
+
+/// `quote booklet remove`: takes a booklet out of use; undo brings it back.
+struct QuoteBookletRemove: BookCommand {
+  static let configuration = CommandConfiguration(commandName: "remove", abstract: "停用手册 · Take a booklet out of use")
+
+  @OptionGroup var globals: Globals
+  @Argument(help: ArgumentHelp("编号或名称 · Id or name", valueName: "BOOKLET")) var booklet: String
+
+  func run(in session: Session) throws {
+    let quotes = try QuoteSession(session)
+    _ = try session.store()
+    let kept = try quotes.branch.booklet(booklet)
+    try session.commit(QuoteBranch.change(removing: kept.record, .booklet, by: session.user, on: session.today))
+    if session.json {
+      Output.json(schema: "bookletRemoved/1", ["id": .string(kept.id.rawValue), "name": .string(kept.booklet.name)])
+    } else {
+      Output.line(session.say("已停用手册“\(Words.plain(kept.booklet.name))”（undo 可恢复）", "\"\(Words.plain(kept.booklet.name))\" is no longer used (undo brings it back)"))
+    }
   }
 }

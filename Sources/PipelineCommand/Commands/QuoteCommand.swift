@@ -15,8 +15,7 @@ struct QuoteCommand: BookCommand {
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("车系 · Series", valueName: "S")) var series: String?
   @Option(help: ArgumentHelp("品牌 · Brand", valueName: "B")) var brand: String?
-  @Option(help: ArgumentHelp("新车价：120000、12万 · New-car price", valueName: "P")) var price: String?
-  @Option(name: .customLong("price-of-range"), help: ArgumentHelp("取价格区间的哪一端 · Which end of the range", valueName: "low|mid|high")) var choice: String?
+  @Option(help: ArgumentHelp("新车价 120000、12万；或取车系价格区间的一处 · New-car price, or which of the range", valueName: "P|low|mid|high")) var price: String?
   @OptionGroup var car: CarOptions
   @OptionGroup var way: WayOptions
   @Option(name: .customLong("package"), parsing: .singleValue, help: ArgumentHelp("方案，可多次 · Package, several times", valueName: "ID")) var packages: [String] = []
@@ -104,25 +103,23 @@ struct QuoteCommand: BookCommand {
   }
 
   private func newRequest(_ quotes: QuoteSession, _ target: Record?) throws -> QuoteRequest {
-    guard series != nil || price != nil else {
+    // A number is the price; `low`, `mid`, `high` say which of the series' range counts (decision 17).
+    let end = price.map { Vehicle.Choice(rawValue: $0.lowercased()) } ?? .low
+    let typed = end == nil ? price : nil
+    guard series != nil || typed != nil else {
       throw CommandFailure.usage(
         "no-car", ["field": "series"],
         zh: "要报价请给 --series 车系 或 --price 新车价。", en: "A quote needs --series or --price.")
     }
-    let end = choice ?? "low"
-    guard let end = Vehicle.Choice(rawValue: end) else {
-      throw CommandFailure.usage(
-        "bad-choice", ["field": "price-of-range", "given": .string(end), "allowed": .strings(["low", "mid", "high"])],
-        zh: "--price-of-range 只有 low、mid、high。", en: "--price-of-range is low, mid or high.")
-    }
     // A price that is given stands even where no list knows the series.
     let vehicle = try series.flatMap { name -> Vehicle? in
-      if price == nil { return try quotes.vehicle(name, brand: brand) }
+      if typed == nil { return try quotes.vehicle(name, brand: brand) }
       return try quotes.vehicles().vehicle(named: brand.map { $0 + name } ?? name)
     }
-    let amount = price ?? vehicle?.price(end).description ?? ""
+    let amount = typed ?? vehicle?.price(end ?? .low).description ?? ""
     var request = try car.request(price: amount, place: target.flatMap { try quotes.region(of: $0) }, quotes)
-    if price == nil { request.assumed.insert(.price) }
+    // The low end of a range that nobody chose is an assumption; a list's only price is none.
+    if price == nil, let known = vehicle?.price, known.low != known.high { request.assumed.insert(.price) }
     request.series = vehicle?.series ?? series
     request.brand = vehicle?.brand ?? brand
     return request
@@ -250,29 +247,6 @@ struct QuoteCheck: BookCommand {
           "\(report.examples) examples, \(report.passed) passed, \(report.differences.count) differences"))
     }
     if !report.differences.isEmpty { throw ExitCode(Exit.refused.rawValue) }
-  }
-}
-
-/// `quote vehicles`: the series that a word or a price may mean.
-struct QuoteVehicles: BookCommand {
-  static let configuration = CommandConfiguration(commandName: "vehicles", abstract: "查车系 · Look up a series")
-
-  @OptionGroup var globals: Globals
-  @Argument(help: ArgumentHelp("品牌、车系、拼音、首字母或价格 · Brand, series, pinyin, initials, price", valueName: "QUERY")) var query: String
-  @Option(help: ArgumentHelp("最多几条 · At most", valueName: "N")) var limit = 30
-
-  func run(in session: Session) throws {
-    let quotes = try QuoteSession(session)
-    let found = try quotes.vehicles().search(query, limit: max(1, limit))
-    if session.json {
-      return Output.json(schema: "vehicles/1", ["vehicles": .array(found.map(QuoteSession.json))])
-    }
-    var table = TextTable()
-    for vehicle in found {
-      table.add([vehicle.brand ?? "-", vehicle.series] + vehicle.prices.map { "\($0.low.grouped)–\($0.high.grouped) (\($0.list))" })
-    }
-    table.print()
-    if found.isEmpty { Output.note(session.say("没有相符的车系", "No series fits")) }
   }
 }
 

@@ -28,7 +28,7 @@ struct CarOptions: ParsableArguments {
     }
     let known = quotes.tables.compulsory.regions
     guard let region = region ?? place ?? quotes.branch.region else {
-      throw QuoteError.badInput(.region, given: "-", allowed: known.joined(separator: "、"), source: "floating-2020")
+      throw QuoteError.missing(.region, allowed: known.joined(separator: "、"), source: "floating-2020")
     }
     var request = try QuoteRequest(
       price: price, region: region, start: start, seats: seats, litres: litres, fuel: fuel, use: use,

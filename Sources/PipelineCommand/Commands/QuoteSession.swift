@@ -28,25 +28,22 @@ struct QuoteSession {
   var language: QuoteLanguage { session.language == .zh ? .zh : .en }
   var print: QuotePrint { QuotePrint(words: words, rules: tables.covers, language: language) }
 
-  /// All series of the shipped lists, the newer list first.
-  func vehicles() throws -> VehicleIndex {
-    let shelf = Wiring.resources
-    return try VehicleIndex(
-      lists: [
-        .init(name: "2024", csv: shelf.bytes(.vehicles2024)), .init(name: "2017", csv: shelf.bytes(.vehicles2017)),
-      ], brands: shelf.bytes(.seriesBrands), pinyin: shelf.bytes(.pinyin))
+  /// All series of the shipped lists and the branch's own, the newer list first.
+  func vehicles() throws -> VehicleIndex { try QuoteSession.shelf().index(with: branch.vehicleLists.map(\.list)) }
+
+  private static func shelf() throws -> VehicleShelf {
+    let files = Wiring.resources
+    return try VehicleShelf(
+      list2024: files.bytes(.vehicles2024), list2017: files.bytes(.vehicles2017), brands: files.bytes(.seriesBrands),
+      pinyin: files.bytes(.pinyin))
   }
 
   /// What the quote screen reads; nil when a table of the installation cannot be read.
   static func library() -> QuoteLibrary? {
-    let shelf = Wiring.resources
-    guard let words = try? words(), let tables = try? QuoteTables(read: { try shelf.bytes(.quotes($0.rawValue)) }),
-      let vehicles = try? VehicleIndex(
-        lists: [
-          .init(name: "2024", csv: shelf.bytes(.vehicles2024)), .init(name: "2017", csv: shelf.bytes(.vehicles2017)),
-        ], brands: shelf.bytes(.seriesBrands), pinyin: shelf.bytes(.pinyin))
+    guard let words = try? words(), let tables = try? QuoteTables(read: { try Wiring.resources.bytes(.quotes($0.rawValue)) }),
+      let shelf = try? shelf()
     else { return nil }
-    return QuoteLibrary(tables: tables, words: words, vehicles: vehicles)
+    return QuoteLibrary(tables: tables, words: words, shelf: shelf)
   }
 
   /// The series that a word means.
@@ -142,16 +139,6 @@ struct QuoteSession {
     }
   }
 
-  /// The rows of a workbook or csv as texts by column.
-  static func rows(of path: String) throws -> [[String]] {
-    let sheets = try SpreadsheetReader().read(path: path)
-    let sheet = sheets.first { !$0.rows.isEmpty }
-    return (sheet?.rows ?? []).map { row in
-      let last = row.cells.map(\.column).max() ?? -1
-      return last < 0 ? [] : (0...last).map { row[$0] ?? "" }
-    }
-  }
-
   /// The bytes of a file that the user names.
   static func bytes(of path: String) throws -> [UInt8] {
     let handle = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -181,9 +168,10 @@ extension CommandFailure {
   static func quoting(_ error: QuoteError) -> CommandFailure {
     let exit: Exit =
       switch error {
-      case .conflicting, .noFigure, .noPremium: .refused
-      case .wayNeeds: .usage
+      case .conflicting, .noFigure, .noPremium, .olderList: .refused
+      case .wayNeeds, .missing: .usage
       case .unreadable: .ioFailure
+      case .unknownKept: .notFound
       default: .badData
       }
     guard let words = try? QuoteSession.words() else {

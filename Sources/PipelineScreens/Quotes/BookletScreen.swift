@@ -4,11 +4,14 @@ import Pipeline
 /// Makes the quote booklet of a brand, or of all series, as a file.
 struct BookletScreen: Screen {
   let request: QuoteRequest
+  /// All series: the shipped lists and the branch's own.
+  let cars: VehicleIndex
   var form: FormPart
   var fault: Wording?
 
-  init(request: QuoteRequest, brand: String, today: Day, language: Wording.Language) {
+  init(request: QuoteRequest, cars: VehicleIndex, brand: String, today: Day, language: Wording.Language) {
     self.request = request
+    self.cars = cars
     func say(_ zh: String, _ en: String) -> String { language.pick(zh: zh, en: en) }
     form = FormPart(
       "booklet",
@@ -49,9 +52,9 @@ struct BookletScreen: Screen {
     guard let library = desk.library.quotes else { return [] }
     let brand = form["brand"]
     let path = desk.library.expanded(form["file"])
-    let vehicles = brand.isEmpty ? library.vehicles.vehicles : library.vehicles.vehicles(ofBrand: brand)
+    let vehicles = brand.isEmpty ? cars.vehicles : cars.vehicles(ofBrand: brand)
     guard !vehicles.isEmpty else {
-      let some = library.vehicles.brands.filter { desk.finder.matches(brand, $0) }.prefix(6).joined(separator: "、")
+      let some = cars.brands.filter { desk.finder.matches(brand, $0) }.prefix(6).joined(separator: "、")
       fault = Wording(zh: "没有品牌“\(Words.plain(brand))”\(some.isEmpty ? "" : "，是不是：" + some)", en: "No brand \"\(Words.plain(brand))\" \(some)")
       return []
     }

@@ -20,10 +20,10 @@ struct QuoteCompareScreen: Screen {
 
   func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable([
-      .init(.left, "h", hint: Wording(zh: "起点早一轮", en: "from earlier"), message: .older, rank: 1),
-      .init(.right, "l", hint: Wording(zh: "起点晚一轮", en: "from later"), message: .newer, rank: 1),
-      .init(.up, "k", hint: Wording(zh: "终点早一轮", en: "to earlier"), message: .up, rank: 2),
-      .init(.down, "j", hint: Wording(zh: "终点晚一轮", en: "to later"), message: .down, rank: 2),
+      .init(.left, "h", hint: Wording(zh: "左边早一轮", en: "left: earlier"), message: .older, rank: 1),
+      .init(.right, "l", hint: Wording(zh: "左边晚一轮", en: "left: later"), message: .newer, rank: 1),
+      .init(.up, "k", hint: Wording(zh: "右边早一轮", en: "right: earlier"), message: .up, rank: 2),
+      .init(.down, "j", hint: Wording(zh: "右边晚一轮", en: "right: later"), message: .down, rank: 2),
       .init(.escape, "q", .enter, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 3),
     ])
   }
@@ -44,16 +44,33 @@ struct QuoteCompareScreen: Screen {
     let region = grid.content
     grid.box(region, title: StyledLine(desk.say(title(desk: desk)), .title), focused: true)
     let inside = region.inset(columns: 2, rows: 1)
-    func round(_ index: Int) -> String {
-      library.words.sentence("round", ["n": .string(String(rounds[index].round))], QuoteLibrary.language(desk.language))
+    let language = QuoteLibrary.language(desk.language)
+    func round(_ index: Int) -> String { library.words.sentence("round", ["n": .string(String(rounds[index].round))], language) }
+    let print = library.print(desk.language)
+    let comparisons = rounds[to].compared(to: rounds[from])
+    // Totals as a table, what changed in words below.
+    let name = 14
+    let figure = min(16, (inside.width - name) / 3)
+    func line(_ y: Int, _ cells: [(String, Style)]) {
+      for (place, cell) in cells.enumerated() {
+        let strip = inside.row(y)
+        let box = place == 0 ? strip.left(name) : strip.droppingLeft(name + (place - 1) * figure).left(figure)
+        grid.put(StyledLine(cell.0, cell.1), in: box, place == 0 ? .left : .right)
+      }
     }
-    var head = StyledLine(round(from), .key)
-    head.append(" " + String(grid.lines.right) + " ", .muted)
-    head += StyledLine(round(to), .key)
-    grid.put(head, in: inside.row(0))
-    var y = 2
-    for line in library.print(desk.language).compared(rounds[to], rounds[from]) {
-      y += grid.putParagraph(Words.plain(line), in: inside.droppingTop(y))
+    line(0, [("", .plain), (round(from), .key), (round(to), .key), (library.words["compare.difference", language], .heading)])
+    for (row, one) in comparisons.enumerated() {
+      let style: Style = one.difference < .zero ? .good : one.difference > .zero ? .notice : .muted
+      line(row + 1, [(Words.plain(desk.say(one.new.package.name)), .label), (one.oldTotal.grouped, .plain), (one.newTotal.grouped, .plain), (QuoteTable.signed(one.difference), style)])
+    }
+    var y = comparisons.count + 2
+    for one in comparisons {
+      let said = print.lines(one)
+      // The last of several sentences has the totals, which the table shows.
+      for words in one.isSame ? said : said.dropLast() {
+        let text = desk.language.pick(zh: "【\(desk.say(one.new.package.name))】", en: "\(desk.say(one.new.package.name)): ") + words
+        y += grid.putParagraph(Words.plain(text), in: inside.droppingTop(y))
+      }
     }
   }
 }

@@ -94,10 +94,10 @@ enum FileNames {
     return kept.isEmpty || kept.hasPrefix(".") || kept.hasPrefix("-") ? "car" + kept.drop { $0 == "." } : String(kept.prefix(40))
   }
 
-  static func draw(_ title: Wording, _ line: LineEditor, _ fault: Wording?, _ desk: Desk, into grid: inout CellGrid) {
-    let width = min(64, grid.content.width - 8)
+  static func draw(_ title: Wording, _ line: LineEditor, _ fault: Wording?, _ desk: Desk, endings: String = "html xlsx csv md txt json", into grid: inout CellGrid) {
+    let width = min(84, grid.content.width - 8)
     let inside = DialogPart.open(into: &grid, title: StyledLine(desk.say(title), .title), width: width, height: 5)
-    grid.put(desk.language.pick(zh: "文件（结尾 html xlsx csv md txt json）", en: "File (html xlsx csv md txt json)"), in: inside.row(0))
+    grid.put(desk.language.pick(zh: "文件（结尾 \(endings)）", en: "File, ending in \(endings)"), in: inside.row(0))
     let field = inside.row(1)
     grid.put("[", x: field.x, y: field.y, .key)
     grid.put("]", x: field.right - 1, y: field.y, .key)

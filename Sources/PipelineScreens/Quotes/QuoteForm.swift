@@ -10,52 +10,61 @@ enum QuoteForm {
     let fuel = values["fuel"].flatMap(Fuel.init(rawValue:)) ?? .petrol
     let way = values["way"] ?? ""
     var fields = [
-      FormField("series", label: say("车系", "Series"), placeholder: say("朗逸 ly 大众 12万", "langyi ly 12w")),
-      FormField("price", label: say("新车价", "Price"), required: true, placeholder: say("119900 或 12万", "119900")),
-      FormField("region", label: say("地区", "Region"), required: true, placeholder: say("吉林 jl", "jilin jl")),
+      FormField("series", label: say("车系", "Series"), placeholder: say("例：朗逸、ly、大众、12万", "e.g. langyi, ly, 12w")),
+      FormField("price", label: say("新车价", "Price"), required: true, placeholder: say("例：119900、12万", "e.g. 119900, 12w")),
+      FormField("region", label: say("地区", "Region"), required: true, placeholder: say("例：吉林、jl", "e.g. jilin, jl")),
       FormField(
         "fuel", label: say("能源", "Fuel"),
         .choice([Fuel.petrol, .diesel, .hybrid, .electric, .plugin].map { .init($0.rawValue, word($0.rawValue)) })),
     ]
-    if !fuel.hasNoLitres { fields.append(FormField("litres", label: say("排量", "Litres"), hint: say("升", "l"), placeholder: "1.6")) }
+    if !fuel.hasNoLitres { fields.append(FormField("litres", label: say("排量", "Litres"), hint: say("升", "l"), placeholder: say("没填按 1.6", "1.6 if empty"))) }
     fields += [
-      FormField("seats", label: say("座位", "Seats"), placeholder: "5"),
-      FormField("firstRegistered", label: say("初登", "Registered"), placeholder: say("新车", "new car")),
-      FormField("start", label: say("起保", "Starts"), placeholder: say("明天", "tomorrow")),
+      FormField("seats", label: say("座位", "Seats"), placeholder: say("没填按 5", "5 if empty")),
+      FormField("firstRegistered", label: say("初登", "Registered"), placeholder: say("没填按新车", "a new car if empty")),
+      FormField("start", label: say("起保", "Starts"), placeholder: say("没填按明天", "tomorrow if empty")),
       FormField(
         "claims", label: say("出险", "Claims"),
         .choice([
-          .init("new", say("新保", "first")), .init("1 clean", say("1年无", "1 clean")), .init("2 clean", say("2年无", "2 clean")),
+          .init(QuoteForm.unsaid, say("新保", "first")), .init("1 clean", say("1年无", "1 clean")), .init("2 clean", say("2年无", "2 clean")),
           .init("3 clean", say("3年无", "3 clean")), .init("1 claim", say("1次", "1 claim")), .init("2 claims", say("2次", "2 claims")),
           .init("3 claims", say("3次+", "3+ claims")),
         ])),
       FormField(
-        "factor", label: say("交强浮动", "Floating"), .choice(FloatingFactor.allCases.map { .init($0.rawValue, $0.rawValue) })),
-      FormField("vehicleTax", label: say("车船税", "Tax"), placeholder: say("按表", "by table")),
+        "factor", label: say("交强浮动", "Floating"),
+        .choice([
+          .init("A1", say("A1 一年无责", "A1 1 clean")), .init("A2", say("A2 两年", "A2 2 clean")), .init("A3", say("A3 三年", "A3 3 clean")),
+          .init("A4", say("A4 新保或一次", "A4 first or 1 claim")), .init("A5", say("A5 两次", "A5 2 claims")), .init("A6", say("A6 有死亡", "A6 death")),
+        ])),
+      FormField("vehicleTax", label: say("车船税", "Tax"), placeholder: say("没填按表", "by the table if empty")),
       FormField(
         "way", label: say("依据", "Way"),
         .choice([
-          .init("", say("自动", "auto")), .init("booklet", say("手册", "booklet")), .init("reform", say("基准保费", "benchmark")),
+          .init(QuoteForm.unsaid, say("自动", "auto")), .init("booklet", say("手册", "booklet")), .init("reform", say("基准保费", "benchmark")),
           .init("renewal", say("上年保费", "last year")), .init("legacy", say("旧费率估算", "old tariff")),
         ])),
     ]
     if way == QuoteWay.reform.rawValue {
       fields.append(FormField("benchmark", label: say("基准保费", "Benchmark"), required: true))
-      fields.append(FormField("coefficient", label: say("定价系数", "Coefficient"), placeholder: "1.00"))
+      fields.append(FormField("coefficient", label: say("定价系数", "Coefficient"), placeholder: say("没填按 1.00", "1.00 if empty")))
     }
     if way == QuoteWay.renewal.rawValue {
       fields.append(FormField("lastPremium", label: say("上年保费", "Last year"), required: true))
-      fields.append(FormField("coefficient", label: say("定价系数", "Coefficient"), placeholder: "1.00"))
+      fields.append(FormField("coefficient", label: say("定价系数", "Coefficient"), placeholder: say("没填按 1.00", "1.00 if empty")))
     }
     return FormPart("form", fields: fields, values: values)
   }
+
+  /// The value of a choice that stands for what nobody said: it is marked in the form and assumed in the quote.
+  static let unsaid = "-"
+  /// What the choices begin with.
+  static let defaults = ["fuel": Fuel.petrol.rawValue, "claims": unsaid, "factor": FloatingFactor.a4.rawValue, "way": unsaid]
 
   /// The fields whose values decide which others there are.
   static let deciding: Set<String> = ["fuel", "way"]
 
   /// - Parameter vehicle: the car chosen from the list, if the series still says so.
   static func request(_ values: [String: String], _ desk: Desk, vehicle: Vehicle?, assumedRegion: Bool) throws(QuoteError) -> QuoteRequest {
-    func text(_ id: String) -> String? { values[id].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
+    func text(_ id: String) -> String? { values[id].flatMap { $0.allSatisfy(\.isWhitespace) || $0 == unsaid ? nil : $0 } }
     var start = desk.today + 1
     if let given = text("start") {
       guard let day = Day(given) else { throw .badInput(.start, given: given, allowed: "YYYY-MM-DD", source: "quote") }
@@ -72,7 +81,7 @@ enum QuoteForm {
     request.series = vehicle?.series ?? text("series")
     request.brand = vehicle?.brand
     // The low end of the list's range that nobody has corrected.
-    if let vehicle, price == vehicle.price(.low).description { request.assumed.insert(.price) }
+    if let vehicle, vehicle.price.low != vehicle.price.high, price == vehicle.price(.low).description { request.assumed.insert(.price) }
     if let way = text("way").flatMap(QuoteWay.init(rawValue:)) { request.way = way }
     func amount(_ id: String, _ field: QuoteField) throws(QuoteError) -> Money? {
       guard let given = text(id) else { return nil }

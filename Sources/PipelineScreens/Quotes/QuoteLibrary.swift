@@ -5,12 +5,16 @@ import Pipeline
 public struct QuoteLibrary: Sendable {
   public let tables: QuoteTables
   public let words: QuoteWords
+  /// The shipped lists of vehicles.
+  public let shelf: VehicleShelf
+  /// The index of the shipped lists alone; a branch with lists of its own has an index of both.
   public let vehicles: VehicleIndex
 
-  public init(tables: QuoteTables, words: QuoteWords, vehicles: VehicleIndex) {
+  public init(tables: QuoteTables, words: QuoteWords, shelf: VehicleShelf) {
     self.tables = tables
     self.words = words
-    self.vehicles = vehicles
+    self.shelf = shelf
+    vehicles = shelf.index()
   }
 
   func print(_ language: Wording.Language) -> QuotePrint {
@@ -23,6 +27,13 @@ public struct QuoteLibrary: Sendable {
   func wording(_ error: QuoteError) -> Wording {
     Wording(
       zh: Words.plain(words.text(error, .zh, rules: tables.covers)), en: Words.plain(words.text(error, .en, rules: tables.covers)))
+  }
+
+  /// The same below its field, which says already what it is and what was given.
+  func remark(_ error: QuoteError) -> Wording {
+    guard case .badInput = error else { return wording(error) }
+    func say(_ language: QuoteLanguage) -> String { Words.plain(words.sentence("remark.badInput", error.facts, language, rules: tables.covers)) }
+    return Wording(zh: say(.zh), en: say(.en))
   }
 
   func wording(_ cover: Cover) -> Wording {

@@ -22,7 +22,7 @@ extension QuoteScreen {
   private func drawStart(_ desk: Desk, _ library: QuoteLibrary, into grid: inout CellGrid, in region: Region) {
     grid.box(region, title: StyledLine(desk.say(title(desk: desk)), .title), focused: true)
     let inside = region.inset(columns: 3, rows: 2)
-    let count = String(library.vehicles.vehicles.count)
+    let count = String((cars ?? library.vehicles).vehicles.count)
     var lines = [
       desk.language.pick(zh: "按 Enter，输入车系（汉字、拼音、首字母）或价格，再按 Enter。", en: "Press Enter, type a series (Chinese, pinyin, initials) or a price, press Enter."),
       desk.language.pick(zh: "例：ly 找到朗逸，12万 找到这个价位的车。库里有 \(count) 个车系。", en: "ly finds 朗逸, 12万 the cars of that price. \(count) series are in the list."),
@@ -30,6 +30,10 @@ extension QuoteScreen {
     if let booklet = branch?.booklets.first?.booklet {
       let until = booklet.validTo?.description ?? "-"
       lines.append(desk.language.pick(zh: "报价手册：\(Words.plain(booklet.name))，有效至 \(until)。", en: "Booklet: \(Words.plain(booklet.name)), valid to \(until)."))
+    }
+    for kept in (branch?.vehicleLists ?? []).prefix(3) {
+      let (name, dated, rows) = (Words.plain(kept.list.name), kept.list.dated?.description ?? "-", kept.list.rows.count)
+      lines.append(desk.language.pick(zh: "本机构车型表：\(name)，\(dated)，\(rows) 个车系。", en: "Own list: \(name), \(dated), \(rows) series."))
     }
     var y = 0
     for line in lines { y += grid.putParagraph(line, in: inside.droppingTop(y)) }
@@ -58,9 +62,14 @@ extension QuoteScreen {
     let cursor = grid.cursor
     let heading = desk.language.pick(zh: listed ? "候选" : "报价", en: listed ? "Matches" : "Quote")
     grid.box(right, title: StyledLine(heading, .title), note: StyledLine(listed ? "\(min(list.index, candidates - 1) + 1)/\(candidates)" : "", .muted))
-    let inside = right.inner
+    // On a wide screen the prices of all lists stand not too far from the name.
+    let inside = right.inner.left(min(right.inner.width - 1, 110))
+    let lists = inside.width >= 80 ? 3 : 1
+    func prices(_ vehicle: Vehicle) -> String {
+      vehicle.prices.prefix(lists).map { QuoteScreen.range($0, desk) }.joined(separator: "   ")
+    }
     if !vehicles.isEmpty {
-      list.draw(into: &grid, in: inside, count: vehicles.count, note: { StyledLine(QuoteScreen.range(self.vehicles[$0], desk), .muted) }) {
+      list.draw(into: &grid, in: inside, count: vehicles.count, note: { StyledLine(prices(self.vehicles[$0]), .muted) }) {
         let found = self.vehicles[$0]
         return StyledLine(found.brand.map { Words.plain($0) + " " } ?? "", .muted) + StyledLine(Words.plain(found.series))
       }
@@ -74,20 +83,22 @@ extension QuoteScreen {
 
   private func hint(_ form: FormPart, _ desk: Desk, _ library: QuoteLibrary) -> String {
     if let missing = form.missing.first { return desk.language.pick(zh: "还缺：", en: "Still wanted: ") + missing.label }
-    return desk.language.pick(zh: "Enter 报价。空着的项按灰色的默认值计，并在报价上注明。", en: "Enter quotes. Empty fields take their grey default, and the quote says so.")
+    return desk.language.pick(zh: "Enter 报价。空着的项按默认值计，并在报价上注明。", en: "Enter quotes. Empty fields take their default, and the quote says so.")
   }
 
   /// `8.00–15.19万 2024`
-  static func range(_ vehicle: Vehicle, _ desk: Desk) -> String {
+  static func range(_ price: Vehicle.Price, _ desk: Desk) -> String {
     // In ten thousand yuan, two decimals.
     func digits(_ money: Money) -> String {
       let hundredths = money.fen / 10_000
       let rest = hundredths % 100
       return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
-    let price = vehicle.price
+    let list = CellWidth.shortened(Words.plain(price.list), columns: 16)
+    let isOne = price.low == price.high
     return desk.language == .zh
-      ? "\(digits(price.low))–\(digits(price.high))万 \(price.list)" : "\(Words.wholeYuan(price.low))–\(Words.wholeYuan(price.high)) \(price.list)"
+      ? (isOne ? "" : digits(price.low) + "–") + "\(digits(price.high))万 \(list)"
+      : (isOne ? "" : Words.wholeYuan(price.low) + "–") + "\(Words.wholeYuan(price.high)) \(list)"
   }
 
   // MARK: The packages
@@ -97,21 +108,24 @@ extension QuoteScreen {
     let top = 1
     grid.put(carLine(quote, desk, library, columns: region.width - 2), in: region.row(0).droppingLeft(1).droppingRight(1))
     // Below: what it rests on, what differs, warnings as far as there is room, and always the disclaimer.
-    let foot = footing(quote, desk, library, columns: region.width)
+    let sums = QuoteSums(height: region.height, hasRounds: !rounds.isEmpty)
+    let foot = footing(quote, desk, library, columns: region.width, isLow: sums.isLow)
     let disclaimer = TextWrap.lines(library.words["disclaimer", QuoteLibrary.language(desk.language)], columns: region.width - 2)
     let covers = covers(library)
-    let wanted = covers.count + 5 + (rounds.isEmpty ? 0 : 1) + 2
+    let wanted = covers.count + sums.above + sums.below + 2
     let rows = foot.map { line in TextWrap.lines(line.text, columns: region.width - 2).map { StyledLine($0, line.spans.first?.style ?? .plain) } }
     // The first sentence, what changed or what it rests on, always has its room; whole sentences only.
-    let least = (rows.first?.count ?? 0) + disclaimer.count + (tall ? 3 : 0)
+    let first = rows.prefix(sums.isLow && comparison != nil ? 2 : 1).reduce(0) { $0 + $1.count }
+    let least = first + disclaimer.count + (tall ? 3 : 0)
     let most = max(least, region.height - top - wanted)
     var shown: [StyledLine] = []
     for row in rows where shown.count + row.count + disclaimer.count <= most { shown += row }
     shown += disclaimer.map { StyledLine($0, .muted) }
-    let body = Region(x: region.x, y: region.y + top, width: region.width, height: region.height - top - shown.count)
-    drawColumns(quote, covers, desk, library, into: &grid, in: body)
-    let strip = region.bottom(shown.count)
-    for (number, line) in shown.enumerated() { grid.put(line, in: strip.row(number).droppingLeft(1).droppingRight(1)) }
+    // No taller than its lines: on a large screen the words follow at once.
+    let height = min(wanted, region.height - top - shown.count)
+    let body = Region(x: region.x, y: region.y + top, width: region.width, height: height)
+    drawColumns(quote, covers, sums, desk, library, into: &grid, in: body)
+    for (number, line) in shown.enumerated() { grid.put(line, in: region.row(top + height + number).droppingLeft(1).droppingRight(1)) }
   }
 
   private func carLine(_ quote: Quote, _ desk: Desk, _ library: QuoteLibrary, columns: Int) -> StyledLine {
@@ -135,107 +149,32 @@ extension QuoteScreen {
     return StyledLine(CellWidth.shortened(name, columns: max(8, columns - line.columns - 2)) + gap, .title) + line
   }
 
-  private func footing(_ quote: Quote, _ desk: Desk, _ library: QuoteLibrary, columns: Int) -> [StyledLine] {
+  private func footing(_ quote: Quote, _ desk: Desk, _ library: QuoteLibrary, columns: Int, isLow: Bool) -> [StyledLine] {
     let language = QuoteLibrary.language(desk.language)
     var lines: [StyledLine] = []
     if let comparison {
-      lines += library.print(desk.language).lines(comparison).map { StyledLine(Words.plain($0), .notice) }
+      let said = library.print(desk.language).lines(comparison)
+      // In a low terminal what changed is one sentence.
+      // The totals stand in the columns.
+      lines += (isLow && said.count > 1 ? [said.dropLast().joined(separator: desk.language.pick(zh: "；", en: "; "))] : said).map { StyledLine(Words.plain($0), .notice) }
     }
     guard quote.columns.indices.contains(column) else { return lines }
     let basis = quote.columns[column].basis
-    var parts = [library.words["way.\(basis.way.rawValue)", language], basis.table]
-    if let from = basis.effectiveFrom { parts.append(from.description) }
-    parts.append(library.words["evidence", language] + " " + basis.evidence.rawValue)
-    if columns >= 78 { parts += [basis.compulsory, basis.vehicleTax].compactMap { $0 } }
+    var parts = library.words.parts(of: basis, language, rules: library.tables.covers)
+    // Where there is little room the tables of the lesser parts are left to the printed forms, then the days and the table.
+    if columns < 110 { parts.removeLast([basis.compulsory, basis.vehicleTax].compactMap { $0 }.count) }
+    if columns < 78, parts.count > 3 { parts.remove(at: 2) }
+    if isLow, comparison != nil { parts = [parts[0]] + parts.suffix(1) }
+    let shown = library.words["basis", language] + desk.language.pick(zh: "：", en: ": ") + parts.map(Words.plain).joined(separator: " · ")
     // The basis comes first where there is room for little.
-    lines.insert(StyledLine(library.words["basis", language] + " " + Words.plain(parts.joined(separator: " · ")), basis.way == .legacy ? .warning : .label), at: 0)
-    let said = quote.warnings.filter { $0.kind != .assumed }
-    lines += said.map { StyledLine(String(desk.lines.stuck) + " " + Words.plain(library.words.text($0, language, rules: library.tables.covers)), .warning) }
+    lines.insert(StyledLine(shown, basis.way == .legacy ? .warning : .label), at: 0)
+    let said = library.words.texts(quote.warnings.filter { $0.kind != .assumed }, language, rules: library.tables.covers)
+    lines += said.map { StyledLine(String(desk.lines.stuck) + " " + Words.plain($0), .warning) }
     if !quote.request.assumed.isEmpty {
       let names = QuoteField.allCases.filter(quote.request.assumed.contains).map { library.words["field.\($0.rawValue)", language] }
       lines.append(StyledLine("* " + desk.language.pick(zh: "假定：", en: "assumed: ") + names.joined(separator: desk.language.pick(zh: "、", en: ", ")), .muted))
     }
     return lines
-  }
-
-  private func drawColumns(_ quote: Quote, _ covers: [Cover], _ desk: Desk, _ library: QuoteLibrary, into grid: inout CellGrid, in region: Region) {
-    let labelWidth = region.width >= 140 ? 26 : region.width >= 72 ? 22 : 17
-    let room = region.width - labelWidth
-    let fitting = max(1, min(quote.columns.count, region.width < 100 ? 2 : room / 25, room / 21))
-    let first = min(max(0, column - fitting + 1), quote.columns.count - fitting)
-    let parts = region.columns([.fixed(labelWidth)] + Array(repeating: .share(1), count: fitting))
-    let language = QuoteLibrary.language(desk.language)
-    func say(_ key: String) -> String { library.words[key, language] }
-
-    // Fixed rows above and below; covers scroll between them.
-    let lows = 3 + (rounds.isEmpty ? 0 : 1)
-    let inner = region.height - 2
-    let coverRows = max(1, inner - 2 - lows)
-    let window = Scroll.window(count: covers.count, height: coverRows, selection: row)
-    let spare = max(0, coverRows - window.count)
-
-    grid.box(parts[0], title: StyledLine(say("line"), .title), note: covers.count > window.count ? StyledLine("\(row + 1)/\(covers.count)", .muted) : "")
-    let labels = parts[0].inner.droppingLeft(1)
-    grid.put(say("compulsory"), in: labels.row(0), .label)
-    grid.put(say("vehicleTax"), in: labels.row(1), .label)
-    for (line, number) in window.enumerated() {
-      let strip = parts[0].inner.row(2 + line)
-      if number == row {
-        grid.select(strip)
-        grid.put(String(grid.lines.pointer), x: strip.x, y: strip.y, Style(.key, selected: true))
-      }
-      grid.put(StyledLine(desk.say(library.wording(covers[number])), Style(.label, selected: number == row)), in: labels.row(2 + line))
-    }
-    let sums = 2 + window.count + spare
-    grid.put(say("commercial"), in: labels.row(sums), .label)
-    grid.put(desk.language.pick(zh: "合计", en: "Total"), in: labels.row(sums + 1), .heading)
-    grid.put(desk.language.pick(zh: "相差", en: "Difference"), in: labels.row(sums + 2), .label)
-    if !rounds.isEmpty { grid.put(desk.language.pick(zh: "比上一轮", en: "To last round"), in: labels.row(sums + 3), .label) }
-
-    for offset in 0..<fitting {
-      let index = first + offset
-      let column = quote.columns[index]
-      let box = parts[offset + 1]
-      let isFocused = index == self.column
-      let note = quote.columns.count > fitting ? "\(index + 1)/\(quote.columns.count)" : ""
-      grid.box(box, title: StyledLine((isFocused ? String(grid.lines.right) + " " : "") + Words.plain(desk.say(column.package.name)), .title), note: StyledLine(note, .muted), focused: isFocused)
-      let inside = box.inner.droppingRight(1)
-      grid.put(column.compulsory.grouped, in: inside.row(0), .plain, .right)
-      grid.put(column.vehicleTax?.grouped ?? say("noTax"), in: inside.row(1), column.vehicleTax == nil ? .warning : .plain, .right)
-      for (line, number) in window.enumerated() {
-        let here = number == row
-        let strip = box.inner.row(2 + line)
-        if here && isFocused { grid.select(strip) }
-        drawCell(column.line(covers[number]), selected: here && isFocused, desk, language, library, into: &grid, in: inside.row(2 + line))
-        grid.mark(strip, as: .item(part: "cell", index: index * 100 + number))
-      }
-      grid.put(column.commercial.grouped, in: inside.row(sums), .plain, .right)
-      let total = column.total.grouped + (column.vehicleTax == nil ? "+" : "")
-      grid.put(total, in: inside.row(sums + 1), .title, .right)
-      if let difference = quote.difference(at: index) { grid.put(QuoteTable.signed(difference), in: inside.row(sums + 2), .muted, .right) }
-      if let earlier = rounds.last?.columns.first(where: { $0.package.id == column.package.id }) {
-        let difference = column.total - earlier.total
-        grid.put(StyledLine(earlier.total.grouped + " ", .muted) + StyledLine(QuoteTable.signed(difference), difference < .zero ? .good : .notice), in: inside.row(sums + 3), .right)
-      }
-    }
-  }
-
-  /// Limit, share bar, premium; a cover that is not chosen is a dot.
-  private func drawCell(_ line: QuoteLine?, selected: Bool, _ desk: Desk, _ language: QuoteLanguage, _ library: QuoteLibrary, into grid: inout CellGrid, in region: Region) {
-    guard let line else {
-      grid.put(String(grid.lines.separator), in: region.droppingLeft(1), Style(.muted, selected: selected))
-      return
-    }
-    let premium = line.premium.grouped
-    let limit = line.limit.map { library.words.limit($0, seats: line.seats, language) } ?? String(grid.lines.check)
-    let limitWidth = min(region.width - CellWidth.columns(of: premium) - 2, language == .zh ? 9 : 12)
-    grid.put(StyledLine(limit, Style(.plain, selected: selected)), in: region.droppingLeft(1).left(limitWidth), .right)
-    let left = region.width - 1 - limitWidth - max(9, CellWidth.columns(of: premium)) - 2
-    if left >= 4 {
-      let bar = Bars.bar(Int(line.share.millionths), of: 1_000_000, columns: min(8, left), lines: grid.lines)
-      grid.put(bar, in: region.droppingLeft(2 + limitWidth).left(min(8, left)))
-    }
-    grid.put(StyledLine(premium, Style(.plain, selected: selected)), in: region.right(CellWidth.columns(of: premium)))
   }
 }
 

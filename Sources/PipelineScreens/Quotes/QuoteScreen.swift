@@ -23,8 +23,12 @@ public struct QuoteScreen: Screen {
   var savedRounds = 0
   var row = 0
   var column = 0
-  /// Moved by every change of the quote, so that a save is offered once.
   var branch: QuoteBranch?
+  /// The shipped lists with the branch's own; made again when those change.
+  var cars: VehicleIndex?
+  /// Whether somebody moved to a candidate: an empty field takes none by itself.
+  private var hasPointed = false
+  private var ownLists: [VehicleList] = []
 
   public init(opportunity: RecordID? = nil) { self.opportunity = opportunity }
 
@@ -32,7 +36,7 @@ public struct QuoteScreen: Screen {
     case edit, form(Key), focus(Int), candidate(Int), accept, browse
     case up, down, left, right, at(Int)
     case toggle, raise, lower
-    case nextRound, compare, save, copy, export, booklet, fresh
+    case nextRound, compare, save, copy, export, booklet, tables, fresh
   }
 
   public var name: String { "quote" }
@@ -41,15 +45,22 @@ public struct QuoteScreen: Screen {
   public func status(desk: Desk) -> StyledLine {
     guard let quote, let library = desk.library.quotes else { return "" }
     let round = library.words.sentence("round", ["n": .string(String(quote.round))], QuoteLibrary.language(desk.language))
-    let range = vehicle.map { QuoteScreen.range($0, desk) + " · " } ?? ""
-    return StyledLine(range + round, .muted)
+    // The round first: what does not fit is cut at the end.
+    let range = vehicle.map { " · " + QuoteScreen.range($0.price, desk) } ?? ""
+    return StyledLine(round + range, .muted)
   }
 
   public mutating func refresh(desk: Desk) {
     guard let library = desk.library.quotes else { return }
-    branch = QuoteBranch(desk.book, tables: library.tables)
+    let branch = QuoteBranch(desk.book, tables: library.tables)
+    self.branch = branch
+    let own = branch.vehicleLists.map(\.list)
+    if cars == nil || own != ownLists {
+      ownLists = own
+      cars = own.isEmpty ? library.vehicles : library.shelf.index(with: own)
+    }
     var values = form?.values ?? begin(desk, library)
-    if values["fuel"]?.isEmpty ?? true { values["fuel"] = Fuel.petrol.rawValue }
+    for (id, value) in QuoteForm.defaults where values[id]?.isEmpty ?? true { values[id] = value }
     let focus = form?.focused?.id
     form = QuoteForm.part(values, desk.language, library)
     if let focus { form?.focus(on: focus) }
@@ -69,7 +80,7 @@ public struct QuoteScreen: Screen {
         quote = kept.quote
         values["price"] = kept.quote.request.price.description
         region = kept.quote.request.region
-      } else if let found = values["series"].flatMap({ library.vehicles.vehicle(named: $0) }) {
+      } else if let found = values["series"].flatMap({ cars?.vehicle(named: $0) }) {
         vehicle = found
         values["price"] = found.price(.low).description
       }
@@ -104,6 +115,7 @@ public struct QuoteScreen: Screen {
     case .form(let key): return typed(key, desk, library)
     case .candidate(let index):
       list.index = index
+      hasPointed = true
       return accept(desk, library)
     case .accept: return accept(desk, library)
     case .browse:
@@ -128,7 +140,10 @@ public struct QuoteScreen: Screen {
       return [.open(QuoteExportScreen(quote: quote, earlier: rounds.last, today: desk.today, language: desk.language))]
     case .booklet:
       guard let request = currentRequest(desk) else { return [] }
-      return [.open(BookletScreen(request: request, brand: vehicle?.brand ?? "", today: desk.today, language: desk.language))]
+      return [
+        .open(BookletScreen(request: request, cars: cars ?? library.vehicles, brand: vehicle?.brand ?? "", today: desk.today, language: desk.language))
+      ]
+    case .tables: return [.open(BranchTablesScreen())]
     case .fresh:
       self = QuoteScreen()
       refresh(desk: desk)
@@ -143,8 +158,12 @@ public struct QuoteScreen: Screen {
   private mutating func typed(_ key: Key, _ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
     let before = form?.focused?.id
     switch key {
-    case .pageDown, .control("n"): list.press(.down, count: candidates)
-    case .pageUp, .control("p"): list.press(.up, count: candidates)
+    case .pageDown, .control("n"):
+      list.press(.down, count: candidates)
+      hasPointed = true
+    case .pageUp, .control("p"):
+      list.press(.up, count: candidates)
+      hasPointed = true
     default:
       guard let outcome = form?.press(key) else { return [] }
       if case .edited(let id) = outcome {
@@ -167,9 +186,10 @@ public struct QuoteScreen: Screen {
   private mutating func look(_ desk: Desk, _ library: QuoteLibrary) {
     vehicles = []
     regions = []
+    hasPointed = false
     guard let form else { return }
     switch form.focused?.id {
-    case "series": if vehicle == nil, !form["series"].isEmpty { vehicles = library.vehicles.search(form["series"], limit: 40) }
+    case "series": if vehicle == nil, !form["series"].isEmpty { vehicles = cars?.search(form["series"], limit: 40) ?? [] }
     case "region":
       let query = form["region"]
       let all = library.tables.compulsory.regions.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -187,7 +207,7 @@ public struct QuoteScreen: Screen {
       form?["series"] = found.series
       form?["price"] = found.price(.low).description
       if found.series.contains("新能源") || found.series.contains("DM-i") || found.series.contains("EV") { guessFuel(found, desk) }
-    } else if regions.indices.contains(list.index) {
+    } else if regions.indices.contains(list.index), hasPointed || !(form?["region"].isEmpty ?? true) {
       form?["region"] = regions[list.index]
     }
     list.index = 0
@@ -220,7 +240,7 @@ public struct QuoteScreen: Screen {
     } catch {
       if let field = QuoteForm.field(of: error) {
         form?.focus(on: field)
-        if form?.focused?.id == field { form?.errors[field] = desk.say(library.wording(error)) }
+        if form?.focused?.id == field { form?.errors[field] = desk.say(library.remark(error)) }
       }
       return [.fail(library.wording(error))]
     }
@@ -291,24 +311,5 @@ public struct QuoteScreen: Screen {
     guard let quote, let earlier = rounds.last, quote.columns.indices.contains(column) else { return nil }
     let new = quote.columns[column]
     return earlier.columns.first { $0.package.id == new.package.id }.map { QuoteComparison(from: $0, to: new) }
-  }
-
-  // MARK: Out
-
-  private func save(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
-    guard let quote, quote.columns.indices.contains(column) else { return [] }
-    let unsaved = Array(rounds.dropFirst(savedRounds)) + [quote]
-    let package = quote.columns[column].package.id
-    if let opportunity, let record = desk.book.record(.opportunity, opportunity) {
-      return QuoteKeeping.effects(unsaved, with: record, package: package, desk, library)
-    }
-    return [.open(QuoteSaveScreen(quotes: unsaved, package: package))]
-  }
-
-  private func copy(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
-    guard let quote else { return [] }
-    let print = library.print(desk.language)
-    let text = print.text(quote) + print.compared(quote, rounds.last).map { $0 + "\n" }.joined()
-    return [.copy(text), .open(QuoteTextScreen(text: text)), .done(zh: "已复制，可直接粘贴到微信", en: "Copied; paste it into WeChat")]
   }
 }

@@ -73,11 +73,16 @@ enum ProposalText {
 /// A text to look at, to copy and to print from the clipboard.
 struct ProposalScreen: Screen {
   let text: String
+  /// The same as a sheet to write to a file; nil while something is missing.
+  let proposal: WinWinProposal?
   private var top = 0
 
-  init(text: String) { self.text = text }
+  init(text: String, proposal: WinWinProposal? = nil) {
+    self.text = text
+    self.proposal = proposal
+  }
 
-  enum Message { case scroll(Int), copy, close }
+  enum Message { case scroll(Int), copy, export, close }
 
   var name: String { "proposal" }
   func title(desk: Desk) -> Wording { Words.say("方案文本", "Proposal") }
@@ -85,6 +90,10 @@ struct ProposalScreen: Screen {
   func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable([
       .init("y", .enter, hint: Words.say("复制", "copy"), message: .copy, rank: 1, command: .line("winwin --premium P --repair R …")),
+      .init(
+        "e", hint: Words.say("导出", "write to a file"), message: .export,
+        unavailable: proposal == nil ? Words.say("先把条件和保费填好", "fill in the terms and the premium first") : nil, rank: 2,
+        command: .line("winwin proposal DEALER --premium P -o FILE")),
       .init(.down, "j", hint: Words.say("下移", "down"), message: .scroll(1), rank: 3),
       .init(.up, "k", hint: Words.say("上移", "up"), message: .scroll(-1), rank: nil),
       .init(.pageDown, " ", hint: Words.say("下翻", "page down"), message: .scroll(10), rank: nil),
@@ -97,6 +106,7 @@ struct ProposalScreen: Screen {
     switch message {
     case .scroll(let step): top = min(max(0, top + step), text.split(separator: "\n", omittingEmptySubsequences: false).count - 1)
     case .copy: return [.copy(text), .done(zh: "已复制，可粘贴到微信或打印", en: "Copied: paste it to print or to send")]
+    case .export: return proposal.map { [.open(WinWinExportScreen($0, language: desk.language))] } ?? []
     case .close: return [.close]
     }
     return []

@@ -88,7 +88,7 @@ public struct WinWinProposal: Sendable, Equatable {
         + cells.enumerated().map { "  " + CellWidth.padded($1, columns: widths[$0], right: true) }.joined()
       return String(text.reversed().drop { $0 == " " }.reversed())
     }
-    let head = title(language) + " · " + Words.plain(dealer) + " · " + on.description
+    let head = [title(language), Words.plain(dealer), on.description].filter { !$0.isEmpty }.joined(separator: " · ")
     let body = rows.enumerated().map { line(labels[$0], $1.figures) }
     return ([head, "", line("", names)] + body + [""] + notes.map { $0(language) }).joined(separator: "\n") + "\n"
   }
@@ -98,7 +98,7 @@ public struct WinWinProposal: Sendable, Equatable {
     func e(_ text: String) -> String { PageText.escaped(text) }
     let best = columns.indices.dropFirst().max { columns[$0].dealerGain < columns[$1].dealerGain }
     func mark(_ index: Int) -> String { index == best && columns[index].dealerGain > .zero ? " best" : "" }
-    var body = "<h1>\(e(title(language)))</h1>\n<p class=\"who\">\(e(dealer)) · \(e(on.description))</p>\n<table>\n<thead><tr><th></th>"
+    var body = "<h1>\(e(title(language)))</h1>\n<p class=\"who\">\(e([dealer, on.description].filter { !$0.isEmpty }.joined(separator: " · ")))</p>\n<table>\n<thead><tr><th></th>"
     for index in columns.indices { body += "<th class=\"n\(mark(index))\">\(e(columnName(index)(language)))</th>" }
     body += "</tr></thead>\n<tbody>\n"
     for row in rows {
@@ -115,7 +115,7 @@ public struct WinWinProposal: Sendable, Equatable {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(e(title(language) + " · " + dealer))</title>
+      <title>\(e(title(language) + (dealer.isEmpty ? "" : " · " + dealer)))</title>
       <style>
       @page { size: A4 portrait; margin: 16mm 14mm; }
       body { font: 10.5pt/1.5 \(PageText.fonts); color: #1a1a1a; max-width: 182mm; margin: 0 auto; padding: 4mm 0; }

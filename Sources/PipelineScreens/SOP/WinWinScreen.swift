@@ -12,7 +12,7 @@ struct WinWinScreen: Screen {
   /// - Parameter dealer: whose terms it begins with and may save; nil calculates for nobody.
   init(dealer: RecordID? = nil) { id = dealer }
 
-  enum Message { case form(Key), focus(Int), save, copy, proposal, leave }
+  enum Message { case form(Key), focus(Int), save, copy, proposal, export, leave }
 
   var name: String { "winwin" }
   func title(desk: Desk) -> Wording { Words.say("共赢测算", "Win-win") }
@@ -27,7 +27,11 @@ struct WinWinScreen: Screen {
           unavailable: id == nil ? Words.say("没有选车商", "no dealer chosen") : wrong, rank: 1, command: .line("step save DEALER --set winWinTerms.repairMargin=M …")),
         .init(.control("y"), hint: Words.say("复制", "copy"), message: .copy, unavailable: wrong, rank: 2, command: command),
         .init(.control("p"), hint: Words.say("方案文本", "proposal"), message: .proposal, unavailable: wrong, rank: 3, command: command),
-        .init(.escape, hint: Words.say("返回", "back"), message: .leave, rank: 4),
+        .init(
+          .control("e"), hint: Words.say("导出", "write"), message: .export,
+          unavailable: deal(desk).columns.isEmpty ? Words.say("先把条件和保费填好", "fill in the terms and the premium first") : wrong, rank: 4,
+          command: .line("winwin proposal DEALER --premium P -o FILE")),
+        .init(.escape, hint: Words.say("返回", "back"), message: .leave, rank: 5),
       ] + FormPart.bindings(Message.form), typing: { .form(.paste($0)) }, pointing: { part, index in part == "winwin" ? .focus(index) : nil })
   }
 
@@ -131,7 +135,8 @@ struct WinWinScreen: Screen {
     case .copy: return [.copy(ProposalText.short(deal(desk), dealer: id.flatMap { desk.lookups.dealer($0) }, desk: desk)), .done(zh: "已复制测算结果", en: "Result copied")]
     case .proposal:
       let text = ProposalText.whole(deal(desk), dealer: id.flatMap { desk.lookups.dealer($0) }, desk: desk)
-      return [.open(ProposalScreen(text: text))]
+      return [.open(ProposalScreen(text: text, proposal: proposal(desk)))]
+    case .export: return proposal(desk).map { [.open(WinWinExportScreen($0, language: desk.language))] } ?? []
     case .leave:
       let changed = WinWinScreen.terms.contains { (begun[$0.id] ?? "") != form[$0.id] }
       if id == nil || !changed || isLeaving { return [.close] }
@@ -139,6 +144,15 @@ struct WinWinScreen: Screen {
       return [.warn(zh: "条件还没存入车商：Ctrl-S 存，再按 Esc 放弃", en: "The terms are not saved: Ctrl-S saves, Esc again drops them")]
     }
     return []
+  }
+
+  /// The sheet of what the screen shows; nil while something is missing.
+  private func proposal(_ desk: Desk) -> WinWinProposal? {
+    let deal = deal(desk)
+    guard let terms = deal.terms, let premium = deal.premium, !deal.columns.isEmpty else { return nil }
+    let name = id.flatMap { desk.lookups.dealer($0)?.name } ?? ""
+    let repairs = deal.columns.dropFirst().map(\.result.repair)
+    return try? WinWinProposal(dealer: name, on: desk.today, terms: terms, premium: premium, repairs: Array(repairs))
   }
 
   private mutating func save(_ desk: Desk) -> [Effect] {

@@ -48,6 +48,8 @@ extension Words {
     case "quote.keep": return say("存入第 \(count("round")) 轮报价", "quote of round \(count("round")) kept")
     case "quote.accept": return say("客户接受第 \(count("round")) 轮报价", "quote of round \(count("round")) accepted")
     case "quote.booklet": return say("导入报价手册（\(count("rows")) 行）", "quote booklet imported (\(count("rows")) rows)") + of
+    case "quote.vehicles": return say("导入车型表（\(count("rows")) 个车系）", "list of vehicles imported (\(count("rows")) series)") + of
+    case "quote.remove": return say("停用手册或车型表", "booklet or list taken out of use") + of
     case "quote.package": return say("修改报价方案 \(text("package"))", "quote package \(text("package")) changed")
     case "quote.region": return say("设置报价地区 \(text("region"))", "quote region \(text("region")) set")
     default: return laterDeeds(deed.verb).map { $0 + of } ?? Wording(plain(deed.verb))

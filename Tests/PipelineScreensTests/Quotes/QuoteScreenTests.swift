@@ -11,11 +11,11 @@ import Testing
     let shelf = TestLibrary.shelf
     guard let words = try? QuoteWords(shelf.bytes(.quoteWords)),
       let tables = try? QuoteTables(read: { try shelf.bytes(.quotes($0.rawValue)) }),
-      let vehicles = try? VehicleIndex(
-        lists: [.init(name: "2024", csv: shelf.bytes(.vehicles2024)), .init(name: "2017", csv: shelf.bytes(.vehicles2017))],
-        brands: shelf.bytes(.seriesBrands), pinyin: shelf.bytes(.pinyin))
+      let cars = try? VehicleShelf(
+        list2024: shelf.bytes(.vehicles2024), list2017: shelf.bytes(.vehicles2017), brands: shelf.bytes(.seriesBrands),
+        pinyin: shelf.bytes(.pinyin))
     else { return nil }
-    return QuoteLibrary(tables: tables, words: words, vehicles: vehicles)
+    return QuoteLibrary(tables: tables, words: words, shelf: cars)
   }()
 
   private static func desk(_ book: Book = .branchOfJilin, language: Wording.Language = .zh) -> Desk {
@@ -29,8 +29,10 @@ import Testing
       deedName: { Words.undoName($0) }, library: library)
   }
 
-  private func walk(_ book: Book = .branchOfJilin, columns: Int = 100, rows: Int = 30) -> Walk {
-    Walk(desk: Self.desk(book), screen: QuoteScreen(), columns: columns, rows: rows)
+  private func walk(_ book: Book = .branchOfJilin, columns: Int = 100, rows: Int = 30) -> Walk { Self.walk(book, columns: columns, rows: rows) }
+
+  static func walk(_ book: Book = .branchOfJilin, columns: Int = 100, rows: Int = 30) -> Walk {
+    Walk(desk: desk(book), screen: QuoteScreen(), columns: columns, rows: rows)
   }
 
   /// Enter, `ly`, Enter: 4 keys of the 12 that are allowed.
@@ -125,7 +127,7 @@ import Testing
   @Test func badInputStandsAtItsField() {
     var walk = walk()
     walk.type(.enter, "ly", .enter, .enter, .down, .control("u"), "0", .enter)
-    #expect(walk.front(QuoteScreen.self)?.form?.errors["price"]?.contains("车价") == true)
+    #expect(walk.front(QuoteScreen.self)?.form?.errors["price"]?.contains("允许 0.01–99999999.99") == true)
     expectFitsEverySize(walk)
   }
 
@@ -161,5 +163,74 @@ extension Book {
     customer["customerName"] = "李先生"
     customer["model"] = "宝来"
     return Book(tables: [.settings: RecordTable([settings]), .opportunity: RecordTable([customer])])
+  }
+}
+
+/// The branch's own tables on the screen: brought in, used, taken out, and bad files.
+@Suite struct BranchTablesScreenTests {
+  private func file(_ text: String, _ ending: String = "csv") throws -> String {
+    let path = NSTemporaryDirectory() + "cheshang-list-\(UInt32.random(in: 0...UInt32.max)).\(ending)"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  @Test func aListIsImportedShownWithItsNameUsedAndTakenOutAgain() throws {
+    let path = try file("名称,长春价目\n日期,2026-11-01\n品牌,车系,车价\n大众,朗逸,11.99万\n大众,宝来,免费\n")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var walk = QuoteScreenTests.walk()
+    walk.type("t", "i", .down, .paste(path))
+    #expect(walk.screens.last == "quote-import")
+    expectFitsEverySize(walk)
+    walk.type(.enter)
+    #expect(walk.screens.last == "quote-tables")
+    #expect(walk.notice?.contains("1 个车系，1 行读不出") == true)
+    #expect(walk.text.contains("长春价目") && walk.text.contains("2026-11-01"))
+    expectFitsEverySize(walk)
+    walk.type(.escape, .enter, "ly")
+    #expect(walk.front(QuoteScreen.self)?.vehicles.first?.prices.map(\.list) == ["长春价目", "2024", "2017"])
+    #expect(walk.text.contains("11.99万 长春价目"))
+    walk.type(.enter)
+    let quote = try #require(walk.front(QuoteScreen.self)?.quote)
+    #expect(quote.request.price == Money(yuan: 119_900) && !quote.request.assumed.contains(.price))
+    walk.type("t", "d")
+    #expect(walk.book[.vehicleList].records.first?["gone"] != nil)
+    walk.type("u")
+    #expect(walk.book[.vehicleList].records.first.map { $0["gone"] == nil } == true)
+    walk.type("i", .down, .paste(path), .enter)
+    #expect(walk.notice?.contains("内容相同") == true)
+  }
+
+  @Test func aBookletIsImportedAndGoesFirst() throws {
+    let path = try file("名称,长春手册\n有效期自,2026-11-01\n车系,方案,商业险\n朗逸,basic,888\n")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var walk = QuoteScreenTests.walk()
+    walk.type("t", "i", .right, .down, .paste(path), .enter)
+    #expect(walk.notice?.contains("长春手册") == true, "\(walk.text)")
+    walk.type(.escape, .enter, "ly", .enter)
+    #expect(walk.front(QuoteScreen.self)?.quote?.columns[0].basis.way == .booklet)
+    #expect(walk.front(QuoteScreen.self)?.quote?.columns[0].commercial == Money(yuan: 888))
+  }
+
+  @Test func aBadFileIsNamedAndNothingIsWritten() throws {
+    let path = try file("车系,车价\n朗逸,很便宜\n")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var walk = QuoteScreenTests.walk()
+    let before = walk.book
+    walk.type("t", "i", .down, .paste(path), .enter)
+    #expect(walk.screens.last == "quote-import")
+    #expect(walk.text.contains("第 2 行") && walk.text.contains("很便宜"))
+    expectFitsEverySize(walk)
+    walk.type(.control("u"), .paste("/nonexistent/list.xlsx"), .enter)
+    #expect(walk.text.contains("没有这个文件"))
+    #expect(walk.book == before)
+  }
+
+  @Test func anEmptyRegionIsNotFilledByItself() {
+    var walk = QuoteScreenTests.walk(Book())
+    walk.type(.enter, "ly", .enter, .enter)
+    #expect(walk.front(QuoteScreen.self)?.quote == nil)
+    #expect(walk.front(QuoteScreen.self)?.form?.focused?.id == "region")
+    walk.type(.pageDown, .enter)
+    #expect(walk.front(QuoteScreen.self)?.quote != nil)
   }
 }

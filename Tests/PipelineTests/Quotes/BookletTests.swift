@@ -52,10 +52,10 @@ import Testing
     var rows = sheet
     rows[5][4] = "很多"
     let rules = try QuoteFixtures.tables.get().covers
-    #expect(throws: QuoteError.badTable(file: "b.xlsx", place: "6 车损险 很多")) {
+    #expect(throws: QuoteError.badCell(file: "b.xlsx", row: 6, heading: "车损险", given: "很多", allowed: "≥ 0")) {
       try BookletReader.read(rows, file: "b.xlsx", rules: rules)
     }
-    #expect(throws: QuoteError.badTable(file: "b.xlsx", place: "方案")) {
+    #expect(throws: QuoteError.noColumn(file: "b.xlsx", heading: "方案")) {
       try BookletReader.read([["a"]], file: "b.xlsx", rules: rules)
     }
   }

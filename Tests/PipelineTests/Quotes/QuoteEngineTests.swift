@@ -119,7 +119,7 @@ import Testing
     #expect(field(refusal { $0.expenseRatio = .one }) == "expenseRatio")
     let words = try QuoteFixtures.words.get()
     let said = words.text(try #require(refusal { $0.seats = 60 }), .zh)
-    #expect(said.contains("座位数") && said.contains("60") && said.contains("1–59") && said.contains("compulsory-2008"))
+    #expect(said.contains("座位数") && said.contains("60") && said.contains("1–59") && said.contains("交强险保费 2008 版"))
   }
 
   @Test func typedTextIsReadAndWhatIsMissingIsAssumed() throws {

@@ -20,12 +20,12 @@ extension QuoteFixtures {
     guard let bytes = try? shelf.bytes(.quoteWords) else { throw QuoteError.unreadable(file: "words.json") }
     return try QuoteWords(bytes)
   }
-  static let vehicles = Result {
-    try VehicleIndex(
-      lists: [
-        .init(name: "2024", csv: shelf.bytes(.vehicles2024)), .init(name: "2017", csv: shelf.bytes(.vehicles2017)),
-      ], brands: shelf.bytes(.seriesBrands), pinyin: shelf.bytes(.pinyin))
+  static let cars = Result {
+    try VehicleShelf(
+      list2024: shelf.bytes(.vehicles2024), list2017: shelf.bytes(.vehicles2017), brands: shelf.bytes(.seriesBrands),
+      pinyin: shelf.bytes(.pinyin))
   }
+  static let vehicles = cars.map { $0.index() }
   static let start = Day(2026, 11, 25)!
   static func engine() throws -> QuoteEngine { QuoteEngine(tables: try tables.get()) }
   static func request(_ yuan: Int64 = 119_900, region: String = "吉林", start: Day = start) -> QuoteRequest {

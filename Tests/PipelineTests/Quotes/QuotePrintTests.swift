@@ -14,7 +14,13 @@ import Testing
           output.contains(
             words["disclaimer", language].replacing("'", with: output.hasPrefix("<!DOCTYPE") ? "&#39;" : "'")))
         #expect(output.contains(words["way.legacy", language]))
-        #expect(output.contains("legacy-2009 published 吉林"))
+        #expect(output.contains(words.named("legacy-2009 published 吉林", language)))
+        // Ids of tables, classes and evidence are the program's own: a reader sees names, and the basis once.
+        for id in ["legacy-2009", "published 吉林", "compulsory-2008", "private.lt6", "floating-2020", "vehicle-tax-2012", "U-high"] {
+          #expect(!output.contains(id), "\(id)")
+        }
+        #expect(output.split(separator: words["basis", language] + (language == .zh ? "：" : ": ")).count == 2)
+        #expect(output.split(separator: words["way.legacy", language]).count == 2)
       }
     }
     #expect(quote.json(words: words)["disclaimer"]?.string?.isEmpty == false)
@@ -50,12 +56,47 @@ import Testing
       .coverForNewEnergyOnly(.damage),
       .riderAlone(.damage, needs: []), .noPremium(.damage, way: .legacy), .unknownPackage("", known: []),
       .wayNeeds(.reform, .benchmark),
-      .badTable(file: "", place: ""), .unreadable(file: ""),
+      .badTable(file: "", place: ""), .unreadable(file: ""), .missing(.region, allowed: "", source: ""),
+      .missing(.tonnes, allowed: "", source: ""), .noColumn(file: "", heading: ""),
+      .badCell(file: "", row: 1, heading: "", given: "x", allowed: ""),
+      .badCell(file: "", row: 1, heading: "", given: "", allowed: ""), .noRows(file: ""), .isBooklet(file: ""),
+      .olderList("", dated: nil, kept: nil), .unknownKept("", known: []),
     ]
     let words = try QuoteFixtures.words.get()
     for error in errors {
       #expect(keys.contains("error.\(error.code)"))
       for language in QuoteLanguage.allCases { #expect(!words.text(error, language).contains("{"), "\(error.code)") }
     }
+  }
+
+  @Test func everyTableClassAndLevelHasANameInBothLanguages() throws {
+    let tables = try QuoteFixtures.tables.get()
+    let words = try QuoteFixtures.words.get()
+    var ids = tables.compulsory.editions.map(\.table) + tables.compulsory.plans.map(\.table) + tables.noClaim.tables.map { "no-claim " + $0 }
+    ids += tables.legacy.variants.map { "legacy " + $0.id } + tables.reform.editions.map(\.table)
+    ids += [tables.legacy.table, tables.vehicleTax.table, tables.depreciation.table, tables.depreciation.electricTable, "quote", "covers", "vehicles"]
+    // Motorcycles, special vehicles and low-speed trucks are in the table and in no quote.
+    let codes = tables.compulsory.classCodes.filter { !$0.hasPrefix("moto") && !$0.hasPrefix("special") && !$0.hasSuffix("lowspeed") }
+    for language in QuoteLanguage.allCases {
+      for id in ids + codes {
+        let named = words.named(id, language)
+        let left = id.split(separator: " ").filter { $0.contains(where: \.isNumber) && $0.contains { "-.".contains($0) } }
+        #expect(named != id && !left.contains { named.contains($0) }, "\(id): \(named)")
+      }
+      for level in Evidence.allCases { #expect(words["evidence.\(level.rawValue)", language] != "evidence.\(level.rawValue)") }
+    }
+    for fuel in Fuel.allCases { #expect(words.keys.contains("value.\(fuel.rawValue)")) }
+    for use in VehicleUse.allCases { #expect(words.keys.contains("value.\(use.rawValue)")) }
+    #expect(words.named("floating-2020 C A4", .en) == "compulsory floating rates 2020 plan C A4")
+  }
+
+  @Test func warningsThatDifferInAFigureAreOneSentence() throws {
+    let engine = try QuoteFixtures.engine()
+    let words = try QuoteFixtures.words.get()
+    let warnings = try engine.quote(QuoteRequest(price: "12万", region: "吉林", start: QuoteFixtures.start)).warnings
+    let said = words.texts(warnings, .zh, rules: engine.tables.covers)
+    #expect(said.contains { $0.contains("200万、300万") })
+    #expect(said.filter { $0.contains("假定") }.count == 1)
+    #expect(words.sentence("error.badInput", ["field": "price", "given": "{allowed}", "allowed": "1", "source": "quote"], .en).contains("{allowed}"))
   }
 }
