@@ -50,7 +50,7 @@ public enum StoreWords {
     case .outOfOrder: Wording(zh: "次序不对", en: "out of order")
     case .wrongDevice: Wording(zh: "设备不符", en: "another device's line")
     case .incomplete, .unfinished: Wording(zh: "事务不完整", en: "an incomplete transaction")
-    case .missingBefore, .journalShorter: Wording(zh: "少了先前的记录", en: "earlier events are missing")
+    case .missingBefore, .lost, .journalShorter: Wording(zh: "少了先前的记录", en: "earlier events are missing")
     case .unknownEvent: Wording(zh: "未知的事件", en: "an unknown event")
     case .clockAhead: Wording(zh: "时钟超前", en: "a clock ahead")
     case .snapshotIgnored, .snapshotDiffers: Wording(zh: "快照不符", en: "a snapshot that does not fit")
@@ -60,6 +60,7 @@ public enum StoreWords {
     case .unknownFile: Wording(zh: "不认识的文件", en: "an unknown file")
     case .link: Wording(zh: "符号链接", en: "a symbolic link")
     case .unreadable: Wording(zh: "无法读取", en: "cannot be read")
+    case .badSetting: Wording(zh: "设置的值不对", en: "a setting without sense")
     case .remoteFolder: Wording(zh: "网络文件夹", en: "a network folder")
     }
   }
