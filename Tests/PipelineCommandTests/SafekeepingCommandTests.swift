@@ -123,8 +123,9 @@ import Testing
     book.today = "2026-11-03"
     let old = try MonthCommandTests.add(book, dealer, "欧阳静", "13812345678")
     let open = try MonthCommandTests.add(book, dealer, "王女士", "13800001001")
-    for _ in 0..<3 { try book.json("opportunities", "contact", old, "--willingness", "unwilling") }
-    try book.json("opportunities", "lose", old, "--reason", "在别家")
+    try book.json("plan", "2026-11", "add", old, "--line", "motor", "--method", "phone", "--date", "2026-11-05")
+    try book.json("opportunities", "contact", old, "--willingness", "unwilling")
+    try book.json("review", "2026-11", "decide", old, "no-interest", "--reason", "在别家", "--code", "other-insurer")
     #expect(try book.json("privacy")["retentionMonths"] == .null)
     book.today = "2028-11-30"
     #expect(try book.json("privacy", "--months", "24")["past"]?.array == [])
