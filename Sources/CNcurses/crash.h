@@ -51,12 +51,13 @@ static inline void nc_guard_restore(void) {
   nc_guard_release();
 }
 
-static inline void nc_guard_crashed(int number) {
+static inline void nc_guard_crashed(int number, siginfo_t *info, void *context) {
+  (void)context;
   nc_guard_restore();
-  // The fault repeats into the handler that was there before, Swift's backtracer.
+  // The fault repeats into the handler that was there before, Swift's backtracer; a signal that was sent does not.
   for (int i = 0; i < NC_GUARD_COUNT; i++)
     if (nc_guard_signals[i] == number) sigaction(number, &nc_guard()->old[i], 0);
-  if (number == SIGABRT) raise(number);
+  if (number == SIGABRT || info->si_code <= 0) raise(number);
 }
 
 // Before the first curses call: keeps the modes, catches crashes and exit(), takes standard error aside.
@@ -69,7 +70,8 @@ static inline void nc_guard_install(void) {
     dup2(nc_guard()->log, 2);
   }
   struct sigaction action = {0};
-  action.sa_handler = nc_guard_crashed;
+  action.sa_sigaction = nc_guard_crashed;
+  action.sa_flags = SA_SIGINFO;
   for (int i = 0; i < NC_GUARD_COUNT; i++) sigaction(nc_guard_signals[i], &action, &nc_guard()->old[i]);
   if (!nc_guard()->registered) atexit(nc_guard_restore);
   nc_guard()->registered = 1;

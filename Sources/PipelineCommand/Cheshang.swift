@@ -18,7 +18,7 @@ struct Cheshang: BookCommand {
     Classify.self, Visit.self, Talk.self, Offer.self, Contract.self, WinWinGroup.self, QuoteCommand.self,
     Opportunities.self, Plan.self, Review.self, Renewals.self, Referrals.self, Log.self, Targets.self,
     DayCommand.self, Brief.self, ReportCommand.self, Export.self,
-    Today.self, History.self, Undo.self, Redo.self, Check.self, Checkpoint.self, BackupCommand.self, Erase.self,
+    Today.self, History.self, Undo.self, Redo.self, Check.self, Checkpoint.self, BackupCommand.self, Erase.self, PrivacyCommand.self,
     Demo.self,
   ]
 

@@ -30,6 +30,14 @@ def journal_transactions(path):
     return done
 
 
+def ids(book):
+    """Kind and id of every record that any committed line was about."""
+    folder = os.path.join(book, "journal")
+    return {(event["of"], event["id"])
+            for name in os.listdir(folder) if name.endswith(".jsonl")
+            for group in journal_transactions(os.path.join(folder, name)) for event in group}
+
+
 def state(book):
     """The records, each without its id and entry ids, sorted: two runs that mint other ids give the same."""
     folder = os.path.join(book, "journal")

@@ -12,6 +12,28 @@ public struct BackupPolicy: Equatable, Sendable {
   public init() {}
 
   public static let standard = BackupPolicy()
+
+  /// With what the member `backups` of `book.json` says: `everyMinutes` (1 to a million), `hourly`, `daily`, `monthly` (0 to
+  /// 10 000), `megabytes` (1 to a million). A value out of its range is named in `bad` and does not count.
+  func set(by settings: JSONValue?, bad: inout [String]) -> BackupPolicy {
+    guard let settings else { return self }
+    guard let members = settings.object else {
+      bad.append("backups")
+      return self
+    }
+    var policy = self
+    func take(_ name: String, _ range: ClosedRange<Int>, _ set: (Int) -> Void) {
+      guard let value = members[name] else { return }
+      guard let number = value.int, range.contains(number) else { return bad.append("backups." + name) }
+      set(number)
+    }
+    take("everyMinutes", 1...1_000_000) { policy.everyMilliseconds = Int64($0) * 60_000 }
+    take("hourly", 0...10_000) { policy.hourly = $0 }
+    take("daily", 0...10_000) { policy.daily = $0 }
+    take("monthly", 0...10_000) { policy.monthly = $0 }
+    take("megabytes", 1...1_000_000) { policy.bytes = $0 << 20 }
+    return policy
+  }
 }
 
 /// One copy of the book.

@@ -45,7 +45,7 @@ struct BookReader {
     state.isSnapshotStale = true
     state.fileFindings.append(Finding(.snapshotIgnored, file: BookFolder.manifest))
     for (device, head) in manifest.heads.sorted(by: { $0.key < $1.key })
-    where (state.cursors[device]?.committed ?? 0) < head.committed {
+    where head.committed > 0 && state.cursors[device]?.seen.contains(head.committed) != true {
       state.journalLost = true
       state.reserved[device] = head.seq
       state.fileFindings.append(

@@ -16,13 +16,14 @@ extension BookStore {
   @discardableResult
   public func backUp() throws(StoreError) -> Backup {
     try underLock { () throws(StoreError) in
-      try StoreError.wrap { () throws(FileError) in try backUpUnderLock(context.backups ?? .standard) }
+      try StoreError.wrap { () throws(FileError) in try backUpUnderLock(policy(context.backups ?? .standard)) }
     }
   }
 
   /// After a commit: a copy when one is due. What fails here costs no change; it is kept in `backupFailure`.
   func backUpIfDue() {
-    guard let policy = context.backups else { return }
+    guard let standard = context.backups else { return }
+    let policy = policy(standard)
     do throws(FileError) {
       let newest = try folder.status(BookStore.backupFolder) == nil
         ? nil : try folder.list(BookStore.backupFolder).filter { $0.hasSuffix(".json") }.last
@@ -34,8 +35,21 @@ extension BookStore {
 
   /// The book as a copy holds it. Throws `.noBackup` when there is none of that id, or a piece of it is damaged.
   public func book(ofBackup id: String) throws(StoreError) -> Book {
-    guard let backup = try backups().first(where: { $0.id == id }) else { throw .noBackup(id: id) }
     var entries: [JournalEntry] = []
+    for (device, bytes) in try journals(ofBackup: id) {
+      var cursor = JournalCursor(device)
+      var findings: [Finding] = []
+      entries += bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
+    }
+    var state = BookState()
+    _ = state.absorb(entries)
+    return state.book
+  }
+
+  /// The journals as a copy holds them. Throws like `book(ofBackup:)`.
+  func journals(ofBackup id: String) throws(StoreError) -> [DeviceID: [UInt8]] {
+    guard let backup = try backups().first(where: { $0.id == id }) else { throw .noBackup(id: id) }
+    var journals: [DeviceID: [UInt8]] = [:]
     for (path, pieces) in backup.files {
       guard path.hasPrefix(BookFolder.journal + "/"),
         let device = BookFolder.device(ofJournal: String(path.dropFirst(BookFolder.journal.count + 1)))
@@ -48,13 +62,37 @@ extension BookStore {
         guard SHA256.hex(content) == piece else { throw .noBackup(id: id) }
         bytes += content
       }
-      var cursor = JournalCursor(device)
-      var findings: [Finding] = []
-      entries += bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
+      journals[device] = bytes
     }
-    var state = BookState()
-    _ = state.absorb(entries)
-    return state.book
+    return journals
+  }
+
+  /// Names, with each finding about something that is missing, the newest copy that has it.
+  func nameCopies(_ findings: [Finding]) throws(FileError) -> [Finding] {
+    var findings = findings
+    let missing = findings.indices.filter { [.missingBefore, .lost, .journalShorter].contains(findings[$0].reason) }
+    guard !missing.isEmpty else { return findings }
+    for backup in try readBackups() {
+      let open = missing.filter { findings[$0].backup == nil }
+      guard !open.isEmpty else { break }
+      guard let journals = try? journals(ofBackup: backup.id) else { continue }
+      var numbers: [String: SeqSet] = [:]
+      for (device, bytes) in journals {
+        var cursor = JournalCursor(device)
+        cursor.readsFields = false
+        var ignored: [Finding] = []
+        var whole = SeqSet()
+        for entry in bytes.withUnsafeBytes({ cursor.read($0, findings: &ignored) }) {
+          for number in 0..<entry.events { whole.insert(entry.transaction.id.seq + number) }
+        }
+        numbers[cursor.file] = whole
+      }
+      for place in open {
+        guard let number = findings[place].detail.flatMap({ Int($0) }) else { continue }
+        if numbers[findings[place].file]?.contains(number) == true { findings[place].backup = backup.id }
+      }
+    }
+    return findings
   }
 
   /// What would bring a record, or with nil the whole book, back to what a copy holds: an ordinary change, to be shown
@@ -72,6 +110,18 @@ extension BookStore {
       }
     }
     return Change(Deed("backup.restore", ["backup": .string(id), "count": .int(edits.count)]), edits)
+  }
+
+  /// The settings of the book over those of the program.
+  private func policy(_ standard: BackupPolicy) -> BackupPolicy {
+    var names: [String] = []
+    return standard.set(by: facts.others["backups"], bad: &names)
+  }
+
+  static func settingFindings(_ facts: BookFacts) -> [Finding] {
+    var names: [String] = []
+    _ = BackupPolicy.standard.set(by: facts.others["backups"], bad: &names)
+    return names.map { Finding(.badSetting, file: BookFolder.facts, detail: $0) }
   }
 
   private func readBackups() throws(FileError) -> [Backup] {
@@ -117,7 +167,9 @@ extension BookStore {
   /// Everything but snapshots, the lock, the quarantine and the copies themselves. Links are not followed.
   private func filesToCopy(_ name: String) throws(FileError) -> [String] {
     var paths: [String] = []
-    let skipped: Set<String> = [BookStore.backupFolder, BookFolder.quarantine, BookFolder.lock, BookFolder.manifest]
+    let skipped: Set<String> = [
+      BookStore.backupFolder, BookFolder.quarantine, BookFolder.lock, BookFolder.manifest, SnapshotLayout.dealers,
+    ]
     let snapshots = Set(SnapshotReader(folder: folder).listedFiles())
     for entry in try folder.list(name) {
       let path = name.isEmpty ? entry : name + "/" + entry
@@ -169,7 +221,10 @@ extension BookStore {
     for name in lists { try folder.remove(BookStore.backupFolder + "/" + name) }
     if all.contains("pieces") {
       for piece in try folder.list(BookStore.pieceFolder) { try folder.remove(BookStore.pieceFolder + "/" + piece) }
+      try folder.syncFolder(BookStore.pieceFolder)
     }
+    for name in all where name.hasSuffix(".tmp") { try folder.remove(BookStore.backupFolder + "/" + name) }
+    if !all.isEmpty { try folder.syncFolder(BookStore.backupFolder) }
     return lists.count
   }
 }

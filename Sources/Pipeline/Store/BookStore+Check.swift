@@ -10,7 +10,13 @@ extension BookStore {
       var (truth, opened) = (try reader.replay(), try reader.open())
       // Another process may write between the two readings.
       for _ in 0..<3 where truth.last != opened.last { (truth, opened) = (try reader.replay(), try reader.open()) }
-      report.findings = deviceFindings + truth.findings
+      report.findings = deviceFindings + BookStore.settingFindings(facts) + truth.findings
+      for (device, file) in devices.sorted(by: { $0.key < $1.key }) {
+        let there = truth.cursors[device]?.seen ?? SeqSet()
+        report.findings += file.lost.filter { !there.contains($0) }.map {
+          Finding(.lost, file: BookFolder.journalFile(device), detail: String($0))
+        }
+      }
       report.journals = truth.cursors.count
       report.lines = truth.cursors.values.reduce(0) { $0 + $1.line }
       report.records = truth.book.tables.values.reduce(0) { $0 + $1.count }
@@ -23,6 +29,7 @@ extension BookStore {
       if opened.manifest != nil { report.findings += differences(opened.book, truth.book) }
       report.findings += try MonthFiles(folder: folder).check(truth.book)
       report.findings += try FolderCheck(folder: folder, files: SnapshotReader(folder: folder).listedFiles()).look()
+      report.findings = try nameCopies(report.findings)
       return report
     }
   }

@@ -41,7 +41,8 @@ extension BookStore {
     var findings: [Finding] = []
     let devices = try DeviceList.read(folder, findings: &findings)
     let journals = try BookReader(folder: folder, devices: devices).journals(&findings)
-    // First all that is to be forgotten, then one journal after another; the snapshot goes before the first.
+    // First all that is to be forgotten; then snapshots, copies and leftovers go, and last one journal after another is
+    // replaced: whatever comes between, what is still there is in a journal, from where it is erased the next time.
     var texts: Set<String> = []
     var transactions: Set<String> = []
     var contents: [DeviceID: [UInt8]] = [:]
@@ -55,10 +56,12 @@ extension BookStore {
         if let transaction = members["tx"]?.string { transactions.insert(transaction) }
       }
     }
-    if try folder.status(BookFolder.manifest) != nil {
-      try folder.remove(BookFolder.manifest)
-      try folder.syncFolder("")
+    let snapshots = Set(SnapshotReader(folder: folder).listedFiles()).union([BookFolder.manifest, SnapshotLayout.dealers])
+    for file in snapshots.union(try derivedFiles()).sorted() where try folder.status(file)?.kind == .file {
+      try folder.remove(file)
     }
+    for parent in try parents() { try folder.syncFolder(parent) }
+    report.backups = try removeBackups()
     let erasure = Erasure(kind: kind, id: id, keeping: keeping, texts: texts, transactions: transactions)
     for device in journals {
       guard let bytes = contents[device] else { continue }
@@ -84,7 +87,6 @@ extension BookStore {
             id: members?["id"]?.string.map { RecordID(rawValue: $0) }))
       }
     }
-    report.backups = try removeBackups()
     if try folder.status(BookFolder.quarantine)?.kind == .folder {
       for name in try folder.list(BookFolder.quarantine) {
         let file = BookFolder.quarantine + "/" + name
@@ -97,5 +99,42 @@ extension BookStore {
     state = try SnapshotWriter(folder: folder, layout: context.layout).write(truth) ?? truth
     ledger = nil
     return report
+  }
+
+  /// What an interrupted replacement left, and snapshots that no list names any more.
+  private func derivedFiles() throws(FileError) -> [String] {
+    var files: [String] = []
+    for parent in try parents() {
+      for entry in try folder.list(parent) {
+        let path = parent.isEmpty ? entry : parent + "/" + entry
+        let isSnapshot = ["opportunities", "records"].contains(parent) && path.hasSuffix(".jsonl")
+        if isSnapshot || path.hasSuffix(".tmp") { files.append(path) }
+      }
+    }
+    return files
+  }
+
+  /// The folders in which the store itself replaces files.
+  private func parents() throws(FileError) -> [String] {
+    var there = [""]
+    for parent in ["opportunities", "records", "months", BookFolder.journal, BookFolder.devices, BookFolder.quarantine] {
+      if try folder.status(parent)?.kind == .folder { there.append(parent) }
+    }
+    return there
+  }
+
+  /// The kinds of which the journals have ever held a record of that id: for an erasure that was begun and not finished,
+  /// and for records that are there no more.
+  public func kinds(everOf id: RecordID) throws(StoreError) -> [RecordKind] {
+    var kinds: Set<RecordKind> = []
+    for (_, cursor) in state.cursors {
+      let bytes = try StoreError.wrap { () throws(FileError) in try folder.read(cursor.file, from: 0, size: cursor.offset) }
+      bytes.withUnsafeBytes { bytes in
+        for line in LineScanner.lines(of: bytes, containing: id.rawValue) {
+          if let edit = (try? EventLine(line))?.edit, edit.id == id { kinds.insert(edit.kind) }
+        }
+      }
+    }
+    return kinds.sorted { $0.rawValue < $1.rawValue }
   }
 }

@@ -1,24 +1,35 @@
 extension BookStore {
   /// Moves lines that count for nothing (damaged, doubled, left of a damaged transaction) to `quarantine/`, sets the
-  /// modes, and makes the snapshots anew. Guesses nothing: what was lost stays lost, and is in the report that this
-  /// returns; a `check` after it is sound.
-  public func repair() throws(StoreError) -> CheckReport {
+  /// modes, and makes the snapshots anew. Guesses nothing: what was lost is named in `remaining`, with the copy that has
+  /// it, and each later check names it too, until it was put back or the loss accepted.
+  /// - Parameters:
+  ///   - copy: puts back, line by line as they were, the transactions that this copy holds and the journals do not.
+  ///   - acceptingLoss: what is still missing then is not named again.
+  public func repair(from copy: String? = nil, acceptingLoss: Bool = false) throws(StoreError) -> CheckReport {
     var report = try check()
-    report.quarantined = try underLock { () throws(StoreError) in
+    let copies = if let copy { try journals(ofBackup: copy) } else { [DeviceID: [UInt8]]() }
+    (report.quarantined, report.putBack) = try underLock { () throws(StoreError) in
       try StoreError.wrap { () throws(FileError) in
-        var moved = 0
+        var (moved, putBack) = (0, 0)
         var findings: [Finding] = []
         var devices = try DeviceList.read(folder, findings: &findings)
         // Only the snapshot knows these numbers, and it goes now.
         for (device, seq) in state.reserved {
-          guard var facts = devices[device], facts.used < seq else { continue }
-          facts.used = seq
+          guard var facts = devices[device] else { continue }
+          let shorter = report.findings.first { $0.reason == .journalShorter && $0.file == BookFolder.journalFile(device) }
+          facts.used = max(facts.used, seq)
+          facts.lost = Set(facts.lost).union(shorter?.detail.flatMap { Int($0) }.map { [$0] } ?? []).sorted()
+          guard facts != devices[device] else { continue }
           try folder.replace(BookFolder.deviceFile(device), with: Array(facts.json.prettyText.utf8) + [0x0A])
           devices[device] = facts
         }
         try quarantineSnapshot()
         let reader = BookReader(folder: folder, devices: devices)
-        for device in try reader.journals(&findings) { moved += try repairJournal(device, &devices) }
+        for device in Set(try reader.journals(&findings)).union(copies.keys).sorted() {
+          let done = try repairJournal(device, &devices, copies[device], acceptingLoss)
+          moved += done.moved
+          putBack += done.putBack
+        }
         let truth = try BookReader(folder: folder, devices: devices).replay()
         for finding in report.findings where finding.reason == .monthFileDiffers {
           try keep(
@@ -35,9 +46,10 @@ extension BookStore {
             try folder.layer.permit(folder.whole(finding.file), status.kind == .folder ? 0o700 : 0o600)
           }
         }
-        return moved
+        return (moved, putBack)
       }
     }
+    report.remaining = try check().findings.filter { $0.severity == .problem }
     return report
   }
 
@@ -65,45 +77,56 @@ extension BookStore {
     try folder.replace(BookFolder.quarantine + "/\(name)-\(number).\(ending)", with: bytes)
   }
 
-  /// Returns how many lines were moved.
-  private func repairJournal(_ device: DeviceID, _ devices: inout [DeviceID: DeviceFile]) throws(FileError) -> Int {
+  private func repairJournal(
+    _ device: DeviceID, _ devices: inout [DeviceID: DeviceFile], _ copy: [UInt8]?, _ acceptingLoss: Bool
+  ) throws(FileError) -> (moved: Int, putBack: Int) {
     let file = BookFolder.journalFile(device)
-    let size = try folder.status(file)?.size ?? 0
-    let bytes = try folder.read(file, from: 0, size: size)
+    let size = try folder.status(file)?.size
+    let bytes = try folder.read(file, from: 0, size: size ?? 0)
     var findings: [Finding] = []
     var cursor = JournalCursor(device)
     _ = bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
     let movable = cursor.movable
-    var (kept, moved): ([UInt8], [UInt8]) = ([], [])
-    var line = 0
-    var at = 0
-    while at < bytes.count {
-      line += 1
-      let end = bytes[at...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+    var kept: [ArraySlice<UInt8>] = []
+    var moved: [ArraySlice<UInt8>] = []
+    for (place, line) in Erasure.lines(bytes).enumerated() {
       // A tail without end: nobody is writing it, for we hold the lock.
-      if movable.contains(line) || bytes[end - 1] != 0x0A {
-        moved += bytes[at..<end]
-        if moved.last != 0x0A { moved.append(0x0A) }
-      } else {
-        kept += bytes[at..<end]
-      }
-      at = end
+      if movable.contains(place + 1) || line.last != 0x0A { moved.append(line) } else { kept.append(line) }
     }
+    var putBack = 0
+    if let copy {
+      let mended = JournalMending(device: device, lines: kept, copy: copy)
+      kept = mended.lines
+      moved += mended.replaced
+      putBack = mended.transactions
+    }
+    let content = Array(kept.joined())
     var rest = JournalCursor(device)
-    _ = kept.withUnsafeBytes { rest.read($0, findings: &findings) }
+    _ = content.withUnsafeBytes { rest.read($0, findings: &findings) }
     var facts = devices[device] ?? DeviceFile(device: device, machine: "")
     let before = facts
     // Numbers that stood on lines now moved stay used.
     facts.used = max(facts.used, cursor.used + (cursor.tornBytes > 0 ? 1 : 0))
-    facts.gaps = Set(facts.gaps).union(rest.gaps).sorted()
-    if facts.gaps != before.gaps || !moved.isEmpty {
+    if acceptingLoss {
+      facts.gaps = Set(facts.gaps).union(rest.gaps).sorted()
+      facts.lost = []
+    } else {
+      // What a later line tells of need not be kept in mind here.
+      facts.lost = Set(facts.lost).union(cursor.losses).filter { number in
+        !rest.seen.contains(number) && !rest.missing.contains { $0.contains(number) }
+      }.sorted()
+    }
+    if facts.gaps != before.gaps || facts.lost != before.lost || !moved.isEmpty {
       try folder.makeFolder(BookFolder.devices)
       try folder.replace(BookFolder.deviceFile(device), with: Array(facts.json.prettyText.utf8) + [0x0A])
       devices[device] = facts
     }
-    guard !moved.isEmpty else { return 0 }
-    try keep(moved, as: device.rawValue)
-    try folder.replace(file, with: kept)
-    return moved.count { $0 == 0x0A }
+    guard !moved.isEmpty || putBack > 0 else { return (0, 0) }
+    if !moved.isEmpty {
+      try keep(moved.flatMap { $0.last == 0x0A ? Array($0) : $0 + [0x0A] }, as: device.rawValue)
+    }
+    if size == nil { try folder.makeFolder(BookFolder.journal) }
+    try folder.replace(file, with: content)
+    return (moved.count, putBack)
   }
 }

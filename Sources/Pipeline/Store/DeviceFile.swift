@@ -9,29 +9,35 @@ struct DeviceFile: Equatable, Sendable {
   var used: Int
   /// First numbers of transactions before which some are lost and known to be: `check` need not say so again.
   var gaps: [Int]
+  /// Numbers of lost transactions that no later line tells of: repair moved away what was left of them. They go when they
+  /// are put back from a copy, or the loss is accepted.
+  var lost: [Int]
   var others: JSONObject
 
-  init(device: DeviceID, machine: String, used: Int = 0, gaps: [Int] = [], others: JSONObject = [:]) {
+  init(device: DeviceID, machine: String, used: Int = 0, gaps: [Int] = [], lost: [Int] = [], others: JSONObject = [:]) {
     self.device = device
     self.machine = machine
     self.used = used
     self.gaps = gaps
+    self.lost = lost
     self.others = others
   }
 
   init?(_ json: JSONValue, device: DeviceID) {
     guard let members = json.object, let machine = members["machine"]?.string else { return nil }
     var others = members
-    for key in ["device", "machine", "used", "gaps"] { others.removeValue(forKey: key) }
+    for key in ["device", "machine", "used", "gaps", "lost"] { others.removeValue(forKey: key) }
     self.init(
       device: device, machine: machine, used: members["used"]?.int ?? 0,
-      gaps: members["gaps"]?.array?.compactMap(\.int) ?? [], others: others)
+      gaps: members["gaps"]?.array?.compactMap(\.int) ?? [], lost: members["lost"]?.array?.compactMap(\.int) ?? [],
+      others: others)
   }
 
   var json: JSONValue {
     var members: JSONObject = ["device": .string(device.rawValue), "machine": .string(machine)]
     if used > 0 { members["used"] = .int(used) }
     if !gaps.isEmpty { members["gaps"] = .array(gaps.map(JSONValue.int)) }
+    if !lost.isEmpty { members["lost"] = .array(lost.map(JSONValue.int)) }
     for (key, value) in others { members[key] = value }
     return .object(members)
   }

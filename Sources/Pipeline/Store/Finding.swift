@@ -31,6 +31,8 @@ public struct Finding: Equatable, Sendable {
     case unfinished
     /// Transactions that once stood before this one are not there (`detail`: the number before).
     case missingBefore
+    /// A transaction that repair could not save is not there (`detail`: the number of its first line).
+    case lost
     /// An event of a kind that this version does not know. It stays.
     case unknownEvent
     /// The stamps of a device lie more than ten minutes ahead of this clock (`detail`: the device).
@@ -57,6 +59,8 @@ public struct Finding: Equatable, Sendable {
     case link
     /// A file cannot be read (`detail`: the errno).
     case unreadable
+    /// A setting in `book.json` that is no number of its range (`detail`: its name): the default counts.
+    case badSetting
     /// The folder lies on a system where locks and notices of changes may be missing (`detail`: its type).
     case remoteFolder
   }
@@ -83,6 +87,8 @@ public struct Finding: Equatable, Sendable {
   public let line: Int?
   public let reason: Reason
   public let detail: String?
+  /// The newest copy under `backups/` that has what is missing; nil when none has it, or nothing is missing.
+  public var backup: String?
 
   public init(_ reason: Reason, file: String, line: Int? = nil, detail: String? = nil) {
     self.reason = reason
@@ -94,7 +100,7 @@ public struct Finding: Equatable, Sendable {
   public var severity: Severity {
     switch reason {
     case .tornTail, .tornLine, .byHand, .unfinished, .outOfOrder, .unknownEvent, .unknownFile, .remoteFolder, .clockAhead,
-      .snapshotIgnored, .monthFileMissing, .monthFileStray:
+      .snapshotIgnored, .monthFileMissing, .monthFileStray, .badSetting:
       .note
     default: .problem
     }
@@ -106,8 +112,8 @@ public struct Finding: Equatable, Sendable {
     case .tornTail, .byHand, .unfinished, .unknownEvent, .outOfOrder: .none
     case .snapshotIgnored, .snapshotDiffers, .monthFileMissing, .monthFileDiffers, .monthFileStray: .rebuild
     case .openToOthers: .permissions
-    case .missingBefore, .journalShorter, .monthDigestDiffers: .restore
-    case .clockAhead, .unknownFile, .link, .unreadable, .remoteFolder: .look
+    case .missingBefore, .lost, .journalShorter, .monthDigestDiffers: .restore
+    case .clockAhead, .unknownFile, .link, .unreadable, .badSetting, .remoteFolder: .look
     }
   }
 }

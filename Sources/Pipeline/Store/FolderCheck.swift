@@ -42,6 +42,7 @@ struct FolderCheck {
       return parts.count == 2 && parts[1].hasSuffix(".json") && BookFolder.device(named: parts[1].dropLast(5)) != nil
     default:
       return [BookFolder.facts, BookFolder.lock, BookFolder.manifest].contains(name) || files.contains(name)
+        || name == SnapshotLayout.dealers
         || (parts.count > 1 && FolderCheck.roomFolders.contains(parts[0]))
     }
   }

@@ -20,6 +20,10 @@ struct JournalCursor: Sendable {
   private(set) var rejected: [Int] = []
   /// First numbers of transactions before which some are lost.
   private(set) var gaps: [Int] = []
+  /// The numbers between a transaction and the one that is said to stand before it, where that one is not there.
+  private(set) var missing: [ClosedRange<Int>] = []
+  /// Numbers of transactions that were lost, as far as damaged lines tell: the first of each.
+  private(set) var lost: Set<Int> = []
   /// False: transactions come without the fields they set.
   var readsFields = true
   private var group: Group?
@@ -84,7 +88,9 @@ struct JournalCursor: Sendable {
         findings.append(Finding(error.reason, file: file, line: line, detail: error.detail))
         rejected.append(line)
         // A torn line is where the writer of a transaction died: that one was never acknowledged.
-        if error.reason != .tornLine { group?.broken = true }
+        if error.reason != .tornLine {
+          if group == nil { lost.insert(used + 1) } else { group?.broken = true }
+        }
         used += 1
       }
     }
@@ -125,13 +131,14 @@ struct JournalCursor: Sendable {
     else {
       findings.append(Finding(.incomplete, file: file, line: current.line, detail: current.id.description))
       rejected += current.lines
+      lost.insert(current.id.seq)
       return nil
     }
-    if let previous = ending.previous, current.first > committed, previous != committed,
-      !knownGaps.contains(current.first)
-    {
+    // A smaller one: what was lost when this was written has been put back since.
+    if let previous = ending.previous, previous > committed, !knownGaps.contains(current.first) {
       note(.missingBefore, String(previous))
       gaps.append(current.first)
+      missing.append(committed + 1...previous)
     }
     committed = max(committed, current.last)
     time = max(time, event.time)
@@ -144,7 +151,10 @@ struct JournalCursor: Sendable {
 
   /// The lines of a transaction that never ended: left by a writer that died, unless one of them is damaged.
   private mutating func closeUnfinished(_ group: Group, findings: inout [Finding]) {
-    if group.broken { rejected += group.lines }
+    if group.broken {
+      rejected += group.lines
+      lost.insert(group.id.seq)
+    }
     findings.append(
       Finding(group.broken ? .incomplete : .unfinished, file: file, line: group.line, detail: group.id.description))
   }
@@ -157,11 +167,16 @@ struct JournalCursor: Sendable {
   }
 
   /// What repair moves away when nobody writes: the rejected lines, and those of a damaged transaction at the end.
-  var movable: Set<Int> {
+  var movable: Set<Int> { Set(closed.rejected) }
+
+  /// The numbers of all that was lost, the damaged transaction at the end included.
+  var losses: Set<Int> { closed.lost }
+
+  private var closed: JournalCursor {
     var copy = self
     var findings: [Finding] = []
     if let group { copy.closeUnfinished(group, findings: &findings) }
-    return Set(copy.rejected)
+    return copy
   }
 
   /// Takes note of what this process has just appended and synced itself.

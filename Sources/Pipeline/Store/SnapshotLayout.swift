@@ -5,12 +5,15 @@ public struct SnapshotLayout: Sendable {
 
   public init(file: @escaping @Sendable (RecordKind, Record) -> String) { self.file = file }
 
+  /// The one snapshot that lies in no folder.
+  static let dealers = "dealers.jsonl"
+
   /// Dealers in `dealers.jsonl`; opportunities with an open line in `opportunities/open.jsonl`, the others in
   /// `opportunities/YYYY-MM.jsonl` by the month in which their last line closed (decision 4); every other kind in
   /// `records/<kind>.jsonl`.
   public static let standard = SnapshotLayout { kind, record in
     switch kind {
-    case .dealer: "dealers.jsonl"
+    case .dealer: dealers
     case .opportunity:
       "opportunities/" + (Opportunity(record: record).closedMonth?.description ?? "open") + ".jsonl"
     default: "records/" + safeName(kind.rawValue) + ".jsonl"

@@ -16,7 +16,8 @@ struct Erase: BookCommand {
     let store = try session.store()
     let id = RecordID(rawValue: record)
     let kinds = store.book.tables.keys.sorted { $0.rawValue < $1.rawValue }
-    guard let kind = kinds.first(where: { store.book.record($0, id) != nil }) else {
+    // What is gone already may still stand in copies, when an erasure was interrupted.
+    guard let kind = try kinds.first(where: { store.book.record($0, id) != nil }) ?? store.kinds(everOf: id).first else {
       throw CommandFailure(
         .notFound, "no-such-record", ["id": .string(record)],
         Wording(zh: "没有编号是 \(Words.plain(record)) 的记录。", en: "There is no record \(Words.plain(record))."))

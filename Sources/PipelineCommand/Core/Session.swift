@@ -88,7 +88,7 @@ final class Session {
     if let opened { return opened }
     let store = try BookStore.open(folder, context: context)
     for finding in store.findings where finding.severity == .problem && !json {
-      Output.note(say("注意：", "note: ") + say(Words.finding(finding)))
+      Output.note(say("注意：", "note: ") + say(Words.finding(finding, isChecked: false)))
     }
     opened = store
     return store

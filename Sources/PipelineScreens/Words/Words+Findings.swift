@@ -3,11 +3,12 @@ import Pipeline
 
 extension Words {
   /// Something about the book's files: which file and line, what is the matter, what becomes of it.
-  public static func finding(_ finding: Finding) -> Wording {
+  /// - Parameter isChecked: the copies were looked through for what is missing, as `check` does and an opening does not.
+  public static func finding(_ finding: Finding, isChecked: Bool = true) -> Wording {
     var place = Wording(finding.file.isEmpty ? "." : plain(finding.file))
     if let line = finding.line { place = place + say(" 第 \(line) 行", " line \(line)") }
     let detail = finding.detail.map { part(of: finding.reason, $0) }.map { say("（\($0.zh)）", " (\($0.en))") } ?? Wording("")
-    return place + say("：", ": ") + reason(finding.reason) + detail + say("。", ". ") + remedy(finding.remedy)
+    return place + say("：", ": ") + reason(finding.reason) + detail + say("。", ". ") + remedy(finding, isChecked)
   }
 
   /// Which part of a line is not as it should be; of other findings the detail is a name or a number.
@@ -32,6 +33,8 @@ extension Words {
     case .incomplete: say("这次操作缺行，整个不作数", "lines of the transaction are missing; none of it counts")
     case .unfinished: say("这次操作没有写完，从未生效", "the transaction was never finished and never took effect")
     case .missingBefore: say("前面应有的操作不见了", "transactions that stood before it are not there")
+    case .lost: say("这里有操作丢了", "a transaction that stood here is lost")
+    case .badSetting: say("设置的值不对，用缺省值", "the setting has no such value; the default counts")
     case .unknownEvent: say("更新版本的记录，原样保留", "an event of a newer version; it stays")
     case .clockAhead: say("设备的时间比本机快十分钟以上", "stamps of the device lie more than ten minutes ahead of this clock")
     case .snapshotIgnored: say("快照对不上，已改读流水", "the snapshot does not fit; the journals were read instead")
@@ -49,8 +52,19 @@ extension Words {
     }
   }
 
-  private static func remedy(_ remedy: Finding.Remedy) -> Wording {
-    switch remedy {
+  private static func remedy(_ finding: Finding, _ isChecked: Bool) -> Wording {
+    switch finding.remedy {
+    case .restore where !isChecked: say("cheshang check 说怎么办。", "`cheshang check` says what to do.")
+    case .restore where [.missingBefore, .lost, .journalShorter].contains(finding.reason):
+      if let backup = finding.backup {
+        say(
+          "备份 \(backup) 里有：cheshang check --repair --from \(backup) 放回来。",
+          "The copy \(backup) has it: `cheshang check --repair --from \(backup)` puts it back.")
+      } else {
+        say(
+          "没有备份存着它；确认丢了就用 cheshang check --repair --accept-loss。",
+          "No copy has it; `cheshang check --repair --accept-loss` accepts the loss.")
+      }
     case .none: say("不用处理。", "Nothing needs doing.")
     case .quarantine: say("check --repair 会把它移到 quarantine/。", "`check --repair` moves it to quarantine/.")
     case .rebuild: say("check --repair 或 checkpoint 会重建快照。", "`check --repair` or `checkpoint` makes the snapshots anew.")

@@ -89,6 +89,25 @@ import Testing
     #expect(try open(fixture, at: start).backups().count == 1)
   }
 
+  @Test func theBookSaysHowManyCopiesItKeeps() throws {
+    let fixture = StoreFixture()
+    _ = try fixture.create()
+    func settings(_ text: String) {
+      let facts = #"{"format":1,"name":"试","created":"2026-11-24","backups":\#(text)}"#
+      fixture.disk.put(StoreFixture.path + "/book.json", Array(facts.utf8))
+    }
+    settings(#"{"everyMinutes":20,"hourly":2,"daily":0,"monthly":0}"#)
+    for step in 0..<9 {
+      try open(fixture, at: start + Int64(step) * hour / 2, .standard).set("d1", ["name": .string("第 \(step) 次")])
+    }
+    #expect(try open(fixture, at: start).backups().map(\.id) == ["20270115T120000000", "20270115T113000000"])
+    #expect(try open(fixture, at: start + 5 * hour).check().findings == [])
+    settings(#"{"hourly":-1,"megabytes":"viel"}"#)
+    let found = try open(fixture, at: start + 5 * hour).check()
+    #expect(found.isSound)
+    #expect(found.findings.map(\.detail) == ["backups.hourly", "backups.megabytes"])
+  }
+
   @Test func theIdIsTheTimeInUTC() {
     #expect(Backup.id(0) == "19700101T000000000")
     #expect(Backup.id(1_800_000_000_000) == "20270115T080000000")

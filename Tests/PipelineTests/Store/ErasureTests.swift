@@ -72,4 +72,32 @@ import Testing
     }
     #expect(call > 20)
   }
+
+  @Test func anErasureThatEndsAtAnyCallLeavesThePersonInNothingButJournals() throws {
+    let prepared = StoreFixture()
+    let store = try prepared.create()
+    try store.set("d1", ["name": "欧阳静", "phone": "13812345678"])
+    try store.checkpoint()
+    try store.backUp()
+    prepared.disk.put(StoreFixture.path + "/dealers.jsonl.tmp", Array("欧阳静".utf8))
+    var call = 1
+    var states: Set<Bool> = []
+    while true {
+      let fixture = StoreFixture(prepared.disk.copy())
+      fixture.disk.inject([call: .kill])
+      _ = try? fixture.open().erase(.dealer, RecordID(rawValue: "d1"))
+      let reached = fixture.disk.calls >= call
+      fixture.disk.losePower()
+      let isGone = try fixture.open().text("d1", "name") == nil
+      states.insert(isGone)
+      if isGone {
+        let holding = fixture.disk.image.filter { String(decoding: $0.value, as: UTF8.self).contains("欧阳静") }.map(\.key)
+        #expect(holding == [], "call \(call)")
+      }
+      #expect(try fixture.open().kinds(everOf: RecordID(rawValue: "d1")) == [.dealer])
+      if !reached { break }
+      call += 1
+    }
+    #expect(states == [true, false])
+  }
 }

@@ -125,7 +125,7 @@ import Testing
     #expect(fixture.disk.content(StoreFixture.path + "/records/spaceship.jsonl") != nil)
   }
 
-  @Test func repairMovesDamagedLinesAwayAndTheCheckIsSoundAfterIt() throws {
+  @Test func repairMovesDamagedLinesAwayAndSaysWhatIsLostUntilThatIsAccepted() throws {
     let (fixture, _) = try damage { $0[2] = Array("nonsense".utf8) }
     let store = try fixture.open()
     #expect(try !store.check().isSound)
@@ -133,6 +133,11 @@ import Testing
     let report = try store.repair()
     #expect(report.quarantined == 3)
     #expect(store.book == book)
+    let missing = Finding(.missingBefore, file: "journal/\(try #require(store.device)).jsonl", line: 2, detail: "4")
+    #expect(report.remaining == [missing])
+    #expect(try store.check().findings == [missing])
+    #expect(missing.remedy == .restore)
+    #expect(try store.repair(acceptingLoss: true).remaining == [])
     #expect(try store.check().isSound)
     let again = try fixture.open()
     #expect(again.book == book)

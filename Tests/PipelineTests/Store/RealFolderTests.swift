@@ -122,6 +122,54 @@ import Testing
     }
   }
 
+  @Test(arguments: ["backups", "opportunities", "records", "months", "quarantine", "lock", "dealers.jsonl", "snapshot.json"])
+  func nothingIsWrittenThroughALink(_ name: String) throws {
+    try inNewBook { path, store in
+      let outside = path + "-outside"
+      let isFile = name.contains(".") || name == "lock"
+      if isFile {
+        try RealFolderTests.copy(path + "/book.json", to: outside)
+      } else {
+        mkdir(outside, 0o700)
+      }
+      if name == "lock" { unlink(path + "/lock") }
+      symlink(outside, path + "/" + name)
+      let before = isFile ? try FileLayer.posix.map(outside).withBytes { Array($0) } : []
+      var context = context()
+      context.backups = .standard
+      // Some of these cannot be done with a link in the way; none of them may follow it.
+      if let again = try? BookStore.open(path, context: context) {
+        _ = try? again.set("d1", ["name": "禾美"])
+        let edit = RecordEdit(.opportunity, RecordID(rawValue: "o1"), [FieldEdit("customerName", was: nil, to: "欧阳静")])
+        _ = try? again.commit(Change(Deed("opportunity.add"), [edit]), day: StoreFixture.day, by: "小李")
+        try? again.checkpoint()
+        _ = try? again.backUp()
+        _ = try? again.erase(.opportunity, RecordID(rawValue: "o1"))
+        _ = try? again.repair()
+        // Replacing it by a file of the book's own is no following either.
+        if (try FileLayer.posix.status(path + "/" + name))?.kind == .link, name != "lock" {
+          #expect(try again.check().findings.contains { $0.reason == .link && $0.file == name })
+        }
+      }
+      if isFile {
+        #expect(try FileLayer.posix.map(outside).withBytes { Array($0) } == before)
+      } else {
+        #expect(try FileLayer.posix.list(outside) == [])
+      }
+    }
+  }
+
+  @Test func aBookThatOthersMayWriteIsWarnedOfAtTheOpening() throws {
+    try inNewBook { path, _ in
+      chmod(path, 0o777)
+      let open = try BookStore.open(path, context: context()).findings
+      #expect(open.contains { $0.reason == .openToOthers && $0.detail == "777" })
+      chmod(path, 0o700)
+      let closed = try BookStore.open(path, context: context()).findings
+      #expect(!closed.contains { $0.reason == .openToOthers })
+    }
+  }
+
   @Test func theWatchSpeaksWhenAnotherProcessWrites() throws {
     try inNewBook { path, store in
       let watch = try #require(store.watch())

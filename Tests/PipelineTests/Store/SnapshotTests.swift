@@ -99,6 +99,9 @@ import Testing
     _ = try again.repair()
     #expect(fixture.disk.image.contains { $0.key.contains("/quarantine/") && $0.value == snapshot })
     let repaired = try fixture.open()
+    let named = try repaired.check().findings.map(\.reason)
+    #expect(named == [.lost])
+    _ = try repaired.repair(acceptingLoss: true)
     #expect(try repaired.check().isSound)
     #expect(try repaired.set("d9", ["name": "更新"])?.id.seq == 7)
   }
