@@ -47,7 +47,7 @@ test-long: release $(SHIM)
 	@bash -o pipefail -c 'python3 Tests/Trust/kill_loop.py $(RELEASE) $(SHIM) | tee .build/kill.log'
 	python3 Tests/Trust/random_kill.py $(RELEASE) --times 100
 	python3 Tests/Trust/two_processes.py $(RELEASE)
-	@bash -o pipefail -c 'CHESHANG_FAULTS=long swift test --filter "FaultLoopTests|FaultPairsTests" 2>&1 | tee .build/faults.log'
+	@bash -o pipefail -c 'CHESHANG_FAULTS=long swift test $(SWIFT_FLAGS) --filter "FaultLoopTests|FaultPairsTests" 2>&1 | tee .build/faults.log'
 	@python3 Tests/Trust/fault_counts.py .build/kill.log .build/faults.log --at-least 20000 --kills 2000
 
 # Coverage-guided fuzzing by the toolchain's libFuzzer: `make fuzz TIME=60` runs the seconds given over all targets,
