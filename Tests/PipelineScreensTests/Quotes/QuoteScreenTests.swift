@@ -116,6 +116,25 @@ import Testing
     #expect(walk.book[.opportunity].records.first.map { KeptQuote.all(of: $0).isEmpty } == true)
   }
 
+  @Test func anAcceptedRoundLeadsToTheClosingStepsAndNothingIsKeptTwice() throws {
+    let id = RecordID(rawValue: "o0000000000001")
+    var walk = Walk(desk: Self.desk(), screen: QuoteScreen(opportunity: id), columns: 100, rows: 30)
+    walk.type(.enter, .enter)
+    #expect(walk.front(QuoteScreen.self)?.quote?.request.series == "宝来", "\(walk.text)")
+    walk.type("a")
+    #expect(walk.notice?.contains("先按 s") == true)
+    walk.type("s", "s", "r", .right, .down, "+", "s")
+    func kept() -> [KeptQuote] { walk.book.record(.opportunity, id).map { KeptQuote.all(of: $0) } ?? [] }
+    #expect(kept().map(\.quote.round) == [1, 2])
+    walk.type("a")
+    #expect(walk.screens.last == "closing")
+    #expect(kept().map(\.accepted) == [false, true] && kept().last?.package == "economy")
+    // Opened again, the talk goes on where it was: the next round is the third.
+    var again = Walk(desk: Self.desk(walk.book), screen: QuoteScreen(opportunity: id), columns: 100, rows: 30)
+    again.type("r", .down, "-", "s")
+    #expect(again.book.record(.opportunity, id).flatMap { KeptQuote.all(of: $0).last?.quote.round } == 3)
+  }
+
   @Test func copyingAsksForTheClipboardAndShowsTheText() throws {
     var walk = walk()
     walk.type(.enter, "ly", .enter, "y")
