@@ -18,7 +18,7 @@ import Testing
     return QuoteLibrary(tables: tables, words: words, shelf: cars)
   }()
 
-  private static func desk(_ book: Book = .branchOfJilin, language: Wording.Language = .zh) -> Desk {
+  static func desk(_ book: Book = .branchOfJilin, language: Wording.Language = .zh) -> Desk {
     let shipped = TestLibrary.shipped
     let library = DeskLibrary(
       handbook: { shipped.handbook }, calendar: { shipped.calendar }, makers: { shipped.makers }, pinyin: { shipped.pinyin },
@@ -251,5 +251,22 @@ extension Book {
     #expect(walk.front(QuoteScreen.self)?.form?.focused?.id == "region")
     walk.type(.pageDown, .enter)
     #expect(walk.front(QuoteScreen.self)?.quote != nil)
+  }
+
+  @Test func theWinWinSheetIsWrittenAsPageAndText() throws {
+    let path = NSTemporaryDirectory() + "cheshang-winwin-\(UInt32.random(in: 0...UInt32.max))"
+    defer { for ending in [".html", ".txt"] { try? FileManager.default.removeItem(atPath: path + ending) } }
+    let terms = WinWinTerms(
+      baseRepairRatio: Ratio("1:0.5")!, baseCommission: Rate("18%")!, repairMargin: Rate("30%")!, insurerShare: Rate("50%")!, commissionFloor: .zero,
+      trigger: Ratio(millionths: 0))
+    let proposal = try WinWinProposal(dealer: "吉林甲", on: Day(2026, 11, 24)!, terms: terms, premium: Money(yuan: 1_000_000))
+    for ending in [".html", ".txt"] {
+      var walk = Walk(desk: QuoteScreenTests.desk(), screen: WinWinExportScreen(proposal, language: .zh), columns: 80, rows: 24)
+      walk.type(.control("u"), .paste(path + ".doc"), .enter)
+      #expect(walk.text.contains(".html 或 .txt"))
+      walk.type(.control("u"), .paste(path + ending), .enter)
+      let text = try String(contentsOfFile: path + ending, encoding: .utf8)
+      #expect(text.contains("吉林甲") && text.contains(proposal.columns[2].dealerTotal.grouped) && text.contains("合规批准"))
+    }
   }
 }
