@@ -15,7 +15,7 @@ public struct CustomerScreen: Screen {
   }
 
   public enum Message {
-    case previousLine, nextLine, pane
+    case previousLine, nextLine, pane, quote
     case run(Int)
   }
 
@@ -50,6 +50,7 @@ public struct CustomerScreen: Screen {
       deeds + [
         .init(.right, hint: Wording(zh: "下一险种", en: "next line"), message: .nextLine, unavailable: one, rank: 8),
         .init(.left, hint: Wording(zh: "上一险种", en: "previous line"), message: .previousLine, unavailable: one, rank: 9),
+        .init("o", hint: Wording(zh: "报价", en: "quote"), message: .quote, rank: 7, command: .line("quote --save OPP")),
         .init(.tab, hint: Wording(zh: "记录", en: "log"), message: .pane, rank: 10, command: .line("opportunities show OPP")),
       ])
   }
@@ -66,6 +67,7 @@ public struct CustomerScreen: Screen {
       if case .nextLine = message { step = 1 }
       self.line = lines[(place + step + lines.count) % lines.count]
     case .pane: showsLog.toggle()
+    case .quote: return [.open(QuoteScreen(opportunity: id))]
     }
     return []
   }
@@ -115,6 +117,15 @@ public struct CustomerScreen: Screen {
       // Policies stand first: they are few, and the log is long.
       facts = [.heading(zh: "保单", en: "Policies")] + policies + [.heading(zh: "接触", en: "Contacts")] + facts
     }
+    // Rounds of quotes, the latest first.
+    let quotes = KeptQuote.all(of: customer.record).reversed().map { kept -> FactLine in
+      let column = kept.column
+      let package = column.map { Words.plain(desk.say($0.package.name)) + " " + $0.total.grouped } ?? ""
+      let accepted = kept.accepted ? desk.language.pick(zh: "，已接受", en: ", accepted") : ""
+      let round = desk.language.pick(zh: "第 \(kept.quote.round) 轮 ", en: "round \(kept.quote.round) ")
+      return FactLine(Wording(DayWords.brief(kept.on, in: desk.today.year)), round + package + accepted, kept.accepted ? .good : .plain)
+    }
+    if !quotes.isEmpty { facts = [.heading(zh: "报价", en: "Quotes")] + quotes + (policies.isEmpty ? [.heading(zh: "接触", en: "Contacts")] : []) + facts }
     for closing in customer.closings where closing.closing == .noInterest {
       facts.insert(
         FactLine(Wording(DayWords.brief(closing.on, in: desk.today.year)), desk.language.pick(zh: "无意愿：", en: "no interest: ") + desk.say(MonthWords.shortLine(closing.line)) + " " + (closing.reason ?? ""), .muted), at: 0)

@@ -62,11 +62,11 @@ extension QuoteScreen {
     let cursor = grid.cursor
     let heading = desk.language.pick(zh: listed ? "候选" : "报价", en: listed ? "Matches" : "Quote")
     grid.box(right, title: StyledLine(heading, .title), note: StyledLine(listed ? "\(min(list.index, candidates - 1) + 1)/\(candidates)" : "", .muted))
-    // On a wide screen the prices of all lists stand not too far from the name.
+    // On a wide screen the prices of all lists stand not too far from the name, the newest at the end.
     let inside = right.inner.left(min(right.inner.width - 1, 110))
     let lists = inside.width >= 80 ? 3 : 1
     func prices(_ vehicle: Vehicle) -> String {
-      vehicle.prices.prefix(lists).map { QuoteScreen.range($0, desk) }.joined(separator: "   ")
+      vehicle.prices.prefix(lists).reversed().map { QuoteScreen.range($0, desk) }.joined(separator: "   ")
     }
     if !vehicles.isEmpty {
       list.draw(into: &grid, in: inside, count: vehicles.count, note: { StyledLine(prices(self.vehicles[$0]), .muted) }) {

@@ -23,6 +23,9 @@ extension QuoteScreen {
     let none = quote == nil ? Wording(zh: "还没有报价：按 Enter 输入车系", en: "no quote yet: Enter begins") : nil
     let single = rounds.isEmpty ? Wording(zh: "只有一轮：按 r 开始第二轮", en: "one round only: r begins the next") : nil
     func say(_ zh: String, _ en: String) -> Wording { Wording(zh: zh, en: en) }
+    let agreed = opportunity == nil
+      ? say("从商机里开的报价才能接受：3 商机，选客户，o", "open the quote from its customer to accept it: screen 3, the customer, o")
+      : quote != savedQuote ? say("先按 s 存入商机", "keep it first: s") : nil
     return KeyTable(
       [
         .init(.enter, "/", hint: say("车与保单", "car and policy"), message: .edit, rank: none == nil ? 7 : 1, command: .line("quote --series S")),
@@ -31,6 +34,7 @@ extension QuoteScreen {
         .init("-", "_", hint: say("保额-", "limit-"), message: .lower, unavailable: none, rank: 2, command: .line("quote --line L=LIMIT")),
         .init("r", hint: say(rounds.isEmpty ? "第二轮" : "下一轮", rounds.isEmpty ? "second round" : "next round"), message: .nextRound, unavailable: none, rank: 3, command: .line("quote --round-of OPP")),
         .init("s", hint: say("存入商机", "keep"), message: .save, unavailable: none, rank: 4, command: .line("quote --save OPP")),
+        .init("a", hint: say("客户接受", "accepted"), message: .agree, unavailable: none ?? agreed, rank: opportunity == nil ? nil : 4, command: .line("quote accept OPP")),
         .init("y", hint: say("复制微信", "copy for chat"), message: .copy, unavailable: none, rank: 5, command: .line("quote --format text")),
         .init("e", hint: say("导出", "export"), message: .export, unavailable: none, rank: 6, command: .line("quote -o FILE")),
         .init("c", hint: say("对比轮次", "compare rounds"), message: .compare, unavailable: none ?? single, rank: 8, command: .line("quote compare OPP A B")),

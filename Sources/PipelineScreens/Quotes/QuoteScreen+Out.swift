@@ -3,14 +3,28 @@ import Pipeline
 
 /// Where a quote goes: into an opportunity, onto the clipboard.
 extension QuoteScreen {
-  func save(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
+  mutating func save(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
     guard let quote, quote.columns.indices.contains(column) else { return [] }
     let unsaved = Array(rounds.dropFirst(savedRounds)) + [quote]
     let package = quote.columns[column].package.id
     if let opportunity, let record = desk.book.record(.opportunity, opportunity) {
+      if quote == savedQuote { return [.warn(zh: "这一轮已经存过了", en: "This round is kept already")] }
+      savedQuote = quote
+      savedRounds = rounds.count
       return QuoteKeeping.effects(unsaved, with: record, package: package, desk, library)
     }
     return [.open(QuoteSaveScreen(quotes: unsaved, package: package))]
+  }
+
+  /// The customer takes the round that was kept, with the package under the cursor; the closing steps come next.
+  func agree(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
+    guard let opportunity, let record = desk.book.record(.opportunity, opportunity), let quote, quote.columns.indices.contains(column),
+      let kept = KeptQuote.all(of: record).last
+    else { return [] }
+    do throws(QuoteError) {
+      let change = try KeptQuote.accepting(kept.entry, package: quote.columns[column].package.id, of: record)
+      return [.apply(change), .open(ClosingScreen(opportunity, .motor)), .done(zh: "已记下客户接受第 \(kept.quote.round) 轮", en: "Noted: round \(kept.quote.round) is accepted")]
+    } catch { return [.fail(library.wording(error))] }
   }
 
   func copy(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {

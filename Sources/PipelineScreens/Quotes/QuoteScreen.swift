@@ -21,6 +21,8 @@ public struct QuoteScreen: Screen {
   /// Earlier rounds of this talk, oldest first.
   var rounds: [Quote] = []
   var savedRounds = 0
+  /// The quote as it was kept last: the same is not kept twice.
+  var savedQuote: Quote?
   var row = 0
   var column = 0
   var branch: QuoteBranch?
@@ -36,7 +38,7 @@ public struct QuoteScreen: Screen {
     case edit, form(Key), focus(Int), candidate(Int), accept, browse
     case up, down, left, right, at(Int)
     case toggle, raise, lower
-    case nextRound, compare, save, copy, export, booklet, tables, fresh
+    case nextRound, compare, save, agree, copy, export, booklet, tables, fresh
   }
 
   public var name: String { "quote" }
@@ -75,9 +77,10 @@ public struct QuoteScreen: Screen {
       region = library.tables.region(province: dealer?.text("province"), city: dealer?.text("city")) ?? region
       values["series"] = record["model"]?.string ?? ""
       if let kept = KeptQuote.all(of: record).last {
-        rounds = KeptQuote.all(of: record).map(\.quote)
+        rounds = KeptQuote.all(of: record).dropLast().map(\.quote)
         savedRounds = rounds.count
         quote = kept.quote
+        savedQuote = kept.quote
         values["price"] = kept.quote.request.price.description
         region = kept.quote.request.region
       } else if let found = values["series"].flatMap({ cars?.vehicle(named: $0) }) {
@@ -134,6 +137,7 @@ public struct QuoteScreen: Screen {
     case .nextRound: return nextRound(desk)
     case .compare: return [.open(QuoteCompareScreen(rounds: rounds + (quote.map { [$0] } ?? [])))]
     case .save: return save(desk, library)
+    case .agree: return agree(desk, library)
     case .copy: return copy(desk, library)
     case .export:
       guard let quote else { return [] }
@@ -302,6 +306,7 @@ public struct QuoteScreen: Screen {
   private mutating func nextRound(_ desk: Desk) -> [Effect] {
     guard let quote, let branch else { return [] }
     rounds.append(quote)
+    if quote == savedQuote { savedRounds = rounds.count }
     self.quote = branch.engine(on: quote.request.start).nextRound(quote)
     return [.done(zh: "第 \(quote.round + 1) 轮：改险种或保额，与第 \(quote.round) 轮对照", en: "Round \(quote.round + 1): change covers or limits, held against round \(quote.round)")]
   }

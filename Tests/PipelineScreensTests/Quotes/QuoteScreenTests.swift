@@ -18,7 +18,7 @@ import Testing
     return QuoteLibrary(tables: tables, words: words, shelf: cars)
   }()
 
-  private static func desk(_ book: Book = .branchOfJilin, language: Wording.Language = .zh) -> Desk {
+  static func desk(_ book: Book = .branchOfJilin, language: Wording.Language = .zh) -> Desk {
     let shipped = TestLibrary.shipped
     let library = DeskLibrary(
       handbook: { shipped.handbook }, calendar: { shipped.calendar }, makers: { shipped.makers }, pinyin: { shipped.pinyin },
@@ -114,6 +114,25 @@ import Testing
     #expect(KeptQuote.all(of: record).last?.package == "economy")
     walk.type("u")
     #expect(walk.book[.opportunity].records.first.map { KeptQuote.all(of: $0).isEmpty } == true)
+  }
+
+  @Test func anAcceptedRoundLeadsToTheClosingStepsAndNothingIsKeptTwice() throws {
+    let id = RecordID(rawValue: "o0000000000001")
+    var walk = Walk(desk: Self.desk(), screen: QuoteScreen(opportunity: id), columns: 100, rows: 30)
+    walk.type(.enter, .enter)
+    #expect(walk.front(QuoteScreen.self)?.quote?.request.series == "宝来", "\(walk.text)")
+    walk.type("a")
+    #expect(walk.notice?.contains("先按 s") == true)
+    walk.type("s", "s", "r", .right, .down, "+", "s")
+    func kept() -> [KeptQuote] { walk.book.record(.opportunity, id).map { KeptQuote.all(of: $0) } ?? [] }
+    #expect(kept().map(\.quote.round) == [1, 2])
+    walk.type("a")
+    #expect(walk.screens.last == "closing")
+    #expect(kept().map(\.accepted) == [false, true] && kept().last?.package == "economy")
+    // Opened again, the talk goes on where it was: the next round is the third.
+    var again = Walk(desk: Self.desk(walk.book), screen: QuoteScreen(opportunity: id), columns: 100, rows: 30)
+    again.type("r", .down, "-", "s")
+    #expect(again.book.record(.opportunity, id).flatMap { KeptQuote.all(of: $0).last?.quote.round } == 3)
   }
 
   @Test func copyingAsksForTheClipboardAndShowsTheText() throws {
@@ -232,5 +251,22 @@ extension Book {
     #expect(walk.front(QuoteScreen.self)?.form?.focused?.id == "region")
     walk.type(.pageDown, .enter)
     #expect(walk.front(QuoteScreen.self)?.quote != nil)
+  }
+
+  @Test func theWinWinSheetIsWrittenAsPageAndText() throws {
+    let path = NSTemporaryDirectory() + "cheshang-winwin-\(UInt32.random(in: 0...UInt32.max))"
+    defer { for ending in [".html", ".txt"] { try? FileManager.default.removeItem(atPath: path + ending) } }
+    let terms = WinWinTerms(
+      baseRepairRatio: Ratio("1:0.5")!, baseCommission: Rate("18%")!, repairMargin: Rate("30%")!, insurerShare: Rate("50%")!, commissionFloor: .zero,
+      trigger: Ratio(millionths: 0))
+    let proposal = try WinWinProposal(dealer: "吉林甲", on: Day(2026, 11, 24)!, terms: terms, premium: Money(yuan: 1_000_000))
+    for ending in [".html", ".txt"] {
+      var walk = Walk(desk: QuoteScreenTests.desk(), screen: WinWinExportScreen(proposal, language: .zh), columns: 80, rows: 24)
+      walk.type(.control("u"), .paste(path + ".doc"), .enter)
+      #expect(walk.text.contains(".html 或 .txt"))
+      walk.type(.control("u"), .paste(path + ending), .enter)
+      let text = try String(contentsOfFile: path + ending, encoding: .utf8)
+      #expect(text.contains("吉林甲") && text.contains(proposal.columns[2].dealerTotal.grouped) && text.contains("合规批准"))
+    }
   }
 }
