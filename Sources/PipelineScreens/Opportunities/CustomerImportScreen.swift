@@ -146,7 +146,7 @@ public struct CustomerImportScreen: Screen {
       case .rejected: (Wording(zh: "拒收", en: "rejected"), .warning)
       }
     var note = StyledLine(row.changes.map { change in
-      let name = ArchiveField(rawValue: change.field.rawValue).map { desk.say(MonthWords.field($0)) } ?? desk.say(Words.field(change.field))
+      let name = ArchiveField(rawValue: change.field.rawValue).map { desk.say(Words.archive($0)) } ?? desk.say(Words.field(change.field))
       return name + " " + (change.to?.string ?? "")
     }.joined(separator: "  "), .muted)
     if case .rejected(let reason) = row.outcome { note = StyledLine(desk.say(why(reason)), .warning) }

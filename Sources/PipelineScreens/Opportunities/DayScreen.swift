@@ -96,7 +96,7 @@ public struct DayScreen: Screen {
   static func log(_ desk: Desk) -> [Effect] {
     let language = desk.language
     let fields = [
-      FormField("kind", label: language.pick(zh: "活动", en: "Work"), .choice(TypedText.choices(ActivityKind.self, desk, MonthWords.activity)), required: true),
+      FormField("kind", label: language.pick(zh: "活动", en: "Work"), .choice(TypedText.choices(ActivityKind.self, desk, Words.activity)), required: true),
       FormField("count", label: language.pick(zh: "次数", en: "How often"), placeholder: "1"),
       FormField("on", label: language.pick(zh: "日期", en: "Date"), placeholder: desk.today.description),
       FormField("note", label: language.pick(zh: "备注", en: "Note")),
@@ -155,7 +155,7 @@ public struct DayScreen: Screen {
     let counters = OpportunityTodayItems.counters(desk)
     if let line = counters.first(where: { $0.columns <= region.width - 2 }) ?? counters.last { grid.put(line, in: region.row(0).inset(columns: 1, rows: 0)) }
     var done = StyledLine(desk.language.pick(zh: "今日 ", en: "today "), .label)
-    done.append(desk.language.pick(zh: "新客户 \(figures.found)  接待 \(figures.receptions)  3+1 齐 \(MonthWords.rate(figures.kitRate))  报价 \(figures.quotes)  保单 \(figures.policies)  \(figures.premium.grouped)", en: "found \(figures.found)  receptions \(figures.receptions)  kit \(MonthWords.rate(figures.kitRate))  quotes \(figures.quotes)  policies \(figures.policies)  \(figures.premium.grouped)"))
+    done.append(desk.language.pick(zh: "新客户 \(figures.found)  接待 \(figures.receptions)  3+1 齐 \(MonthLooks.rate(figures.kitRate))  报价 \(figures.quotes)  保单 \(figures.policies)  \(figures.premium.grouped)", en: "found \(figures.found)  receptions \(figures.receptions)  kit \(MonthLooks.rate(figures.kitRate))  quotes \(figures.quotes)  policies \(figures.policies)  \(figures.premium.grouped)"))
     grid.put(done, in: region.row(1).inset(columns: 1, rows: 0))
     let body = region.droppingTop(2)
     grid.box(body, title: StyledLine(desk.say(DayWords.short(desk.today)), .title), note: StyledLine(String(agenda?.items.count ?? 0), .muted), focused: true)
@@ -172,7 +172,7 @@ public struct DayScreen: Screen {
         let when = late > 0 ? desk.language.pick(zh: "逾期 \(late) 天", en: "\(late) d overdue") : desk.language.pick(zh: "今天", en: "today")
         let carried = item.isCarried ? desk.language.pick(zh: " 昨日转来", en: " carried") : ""
         return TableRow([
-          StyledLine(desk.say(MonthWords.method(item.method))), StyledLine(item.name),
+          StyledLine(desk.say(Words.method(item.method))), StyledLine(item.name),
           StyledLine(when + carried, late > 0 ? .overdue : .due), StyledLine(item.note ?? "", .muted),
         ])
       }
