@@ -59,7 +59,7 @@ public struct TelesalesColumns: Sendable, Equatable {
       (.callDate, ["拨打日期", "外呼日期", "通话日期", "呼叫日期", "日期", "calldate", "date", "calledon"]),
       (.agent, ["坐席", "座席", "坐席姓名", "话务员", "拨打人", "agent", "by", "caller"]),
       (.method, ["方式", "联系方式", "method"]),
-      (.reached, ["接通", "是否接通", "接通情况", "reached", "answered"]),
+      (.reached, ["接通", "是否接通", "接通情况", "answered", "reached"]),
       (.result, ["结果", "通话结果", "外呼结果", "沟通结果", "result", "outcome"]),
       (.willingness, ["意愿", "购买意愿", "willingness"]),
       (.nextDate, ["下次日期", "下次联系", "下次联系日期", "预约日期", "nextdate", "next"]),
