@@ -30,11 +30,11 @@ def in_turn(runs, **commands):
 class Terminal:
     """The program in a pseudo-terminal of 200x60."""
 
-    def __init__(self, arguments):
+    def __init__(self, arguments, env=None):
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.execvpe(PROGRAM, [PROGRAM] + arguments, ENV)
+            os.execvpe(PROGRAM, [PROGRAM] + arguments, env or ENV)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 200, 0, 0))
 
     def settle(self, quiet, limit=5.0):
@@ -60,11 +60,76 @@ class Terminal:
         last, _ = self.settle(0.03, limit=1.0)
         return None if last is None else (last - start) * 1000
 
+    def decide(self, text, book):
+        """Presses a key that changes the book: milliseconds to the last byte on the screen, None when nothing was
+        written; and whether the journal had grown when the first byte of the answer came."""
+        before, start = journal_bytes(book), time.perf_counter()
+        os.write(self.fd, text.encode())
+        if not select.select([self.fd], [], [], 5.0)[0]:
+            return None, False
+        grown = journal_bytes(book) > before
+        first = time.perf_counter()
+        last, data = self.settle(0.03, limit=5.0)
+        if journal_bytes(book) == before:
+            return None, False
+        return ((last or first) - start) * 1000, grown
+
     def close(self):
         os.write(self.fd, b"Q")
         self.settle(0.2, limit=2.0)
         os.close(self.fd)
         os.waitpid(self.pid, 0)
+
+
+def journal_bytes(book):
+    folder = os.path.join(book, "journal")
+    return sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder))
+
+
+def review(folder):
+    """The month's review in a book of 20,000 customers at 2,000 dealers over 36 months, on a month's last day."""
+    book = os.path.join(folder, "large")
+    env = dict(ENV, CHESHANG_TODAY="2026-11-30")
+    start = time.perf_counter()
+    made = json.loads(subprocess.run(
+        [PROGRAM, "--book", book, "demo", "--large", "--folder", book, "--json"], capture_output=True, env=env,
+        check=True).stdout)
+    played = time.perf_counter() - start
+    first, opens, again = [], [], []
+    for _ in range(5):
+        terminal = Terminal(["--book", book], env)
+        last, _ = terminal.settle(0.2, limit=10.0)
+        first.append((last - terminal.started) * 1000)
+        opens.append(terminal.key("4"))
+        terminal.key("1")
+        again.append(terminal.key("4"))
+        terminal.close()
+    terminal = Terminal(["--book", book], env)
+    terminal.settle(0.3, limit=10.0)
+    terminal.key("4")
+    decisions, acknowledged = [], True
+    for _ in range(made["undecided"] + 20):
+        taken, grown = terminal.decide("x", book)
+        if taken is None:
+            break
+        decisions.append(taken)
+        acknowledged = acknowledged and grown
+    terminal.key("S")
+    sealing, grown = terminal.decide("y", book)
+    terminal.close()
+    sealed = json.loads(subprocess.run(
+        [PROGRAM, "--book", book, "review", "2026-11", "--json"], capture_output=True, env=env, check=True).stdout)
+    return {
+        "opportunities": made["opportunities"], "dealers": made["dealers"], "months": made["months"],
+        "planRows": made["planRows"], "rowsOfTheMonth": made["rows"], "playedSeconds": round(played, 1),
+        "firstScreenMs": round(statistics.median(first), 1),
+        "reviewOpensMs": round(statistics.median(opens), 1), "reviewOpensWorstMs": round(max(opens), 1),
+        "reviewAgainMs": round(statistics.median(again), 1),
+        "decisions": len(decisions), "decisionMs": round(statistics.median(decisions), 2) if decisions else None,
+        "decisionWorstMs": round(max(decisions), 2) if decisions else None,
+        "writtenBeforeTheNotice": acknowledged, "sealingMs": None if sealing is None else round(sealing, 1),
+        "sealed": sealed["state"] == "sealed",
+    }
 
 
 def main():
@@ -156,6 +221,7 @@ def main():
             "lookupProcessMs": quotes["lookup"],
             "bookletAllRows": rows, "bookletAllProcessMs": quotes["everything"], "bookletAllMs": round(made, 1),
             "booklet1800RowsMs": round(made * 1800 / max(1, rows), 1),
+            "review": review(folder),
         }, indent=2))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

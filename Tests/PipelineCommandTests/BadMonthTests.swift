@@ -27,6 +27,9 @@ import Testing
       (65, "premium-out-of-range", ["opportunities", "win", id, "--policy", "P1", "--premium", "10000000000"]),
       (65, "bad-amount", ["opportunities", "win", id, "--policy", "P1", "--premium", "百元"]),
       (1, "reason-missing", ["opportunities", "lose", unwilling]),
+      // What was forgotten comes before what the customer's state forbids.
+      (1, "reason-missing", ["opportunities", "lose", id]), (1, "reason-missing", ["opportunities", "lose", barred, "--reason", " "]),
+      (1, "reason-missing", ["review", "2026-12", "decide", twice, "no-interest"]),
       (1, "too-few-contacts", ["opportunities", "lose", id, "--reason", "不要"]),
       (1, "carry-needs-next-date", ["review", "2026-12", "decide", twice, "carried", "--note", "再等"]),
       (1, "do-not-contact", ["plan", "2027-01", "add", barred]),

@@ -151,6 +151,94 @@ import Testing
     #expect(Scratch.text(book.folder + "/rejects.csv").contains("吉A44444"))
   }
 
+  /// Every form of a report and of a list hides telephones and plates unless they are asked for.
+  @Test func everyFormMasksUnlessRevealed() throws {
+    let (book, dealer) = try Self.bookWithPartner()
+    let id = try Self.add(book, dealer, "王 13800006001", "13800006001", "--plate", "吉A66661")
+    try book.json("plan", "2026-11", "add", id)
+    try book.json("opportunities", "consent", id, "--source", "签字", "--scope", "telesales")
+    for what in [["report", "month", "2026-11"], ["export", "opportunities"], ["export", "opportunities", "--telesales"]] {
+      for format in ["text", "md", "csv", "html", "json"] {
+        let masked = try book.run(what + ["--format", format])
+        #expect(masked.status == 0 && masked.out.contains("138****6001"), "\(what) \(format): \(masked.err)")
+        #expect(!masked.out.contains("13800006001") && !masked.out.contains("吉A66661"), "\(what) \(format)")
+        #expect(try book.run(what + ["--format", format, "--reveal"]).out.contains("13800006001"), "\(what) \(format)")
+      }
+      let file = book.folder + "/out.xlsx"
+      #expect(try book.json(what + ["-o", file])["format"] == "xlsx")
+      let cells = try SpreadsheetReader().read(path: file) { table in table.rows.contains { $0.cells.contains { $0.text.contains("6001") } } }
+        .flatMap(\.rows).flatMap(\.cells).map(\.text)
+      #expect(cells.contains { $0.contains("138****6001") } && !cells.contains { $0.contains("13800006001") }, "\(what) xlsx")
+      #expect(try book.json(what + ["-o", file, "--reveal"])["masked"] == false)
+    }
+    #expect(try book.refused(64, "report", "funnel", "--format", "xlsx")["error"] == "needs-output")
+    #expect(try book.refused(64, "export", "dealers", "--telesales")["error"] == "unknown-export")
+  }
+
+  /// Out to the seats and back: the exported list, filled in, becomes contacts; the same list again adds nothing.
+  @Test func telesalesResultsComeBackOnceAndAreOneUndo() throws {
+    let (book, dealer) = try Self.bookWithPartner()
+    book.today = "2026-11-20"
+    let id = try Self.add(book, dealer, "王女士", "13800007001")
+    try book.json("opportunities", "consent", id, "--source", "签字", "--scope", "telesales")
+    try book.json("plan", "2026-11", "add", id)
+    book.today = "2026-11-24"
+    let out = try book.run("export", "opportunities", "--telesales").out
+    var lines = out.split(separator: "\r\n").map(String.init)
+    #expect(lines.count == 2 && lines[0].hasSuffix("callDate,agent,answered,result,willingness,nextDate"))
+    #expect(try book.refused(65, "import", "telesales", book.file("no.csv", "甲,乙\n1,2\n"))["error"] == "no-name-column")
+    #expect(try book.json("import", "telesales", book.file("empty.csv", out))["notCalled"] == 1)
+    lines[1] = String(lines[1].dropLast(5)) + "2026-11-23,小李,是,问了报价,可考虑,2026-12-01".dropFirst(0)
+    let filled = book.file("filled.csv", lines.joined(separator: "\r\n") + "\r\n,没有这人,13999999999,,,,,,,,2026-11-23,,,x,,\r\n")
+    let before = try book.state()
+    #expect(try book.json("import", "telesales", filled, "--dry-run").counts == [2, 1, 0, 0, 1])
+    #expect(try book.state() == before)
+    let read = try book.json("import", "telesales", filled, "--rejects", book.folder + "/rejects.csv")
+    #expect(read.counts == [2, 1, 0, 0, 1] && read["rows"]?.array?.last?["reason"] == "unknown-customer")
+    #expect(Scratch.text(book.folder + "/rejects.csv").contains("13999999999"))
+    let contact = try #require(try book.json("opportunities", "show", id)["opportunity"]?["contacts"]?.array?.first)
+    #expect(contact["by"] == "小李" && contact["result"] == "问了报价" && contact["willingness"] == "considering" && contact["nextDate"] == "2026-12-01")
+    #expect(try book.json("import", "telesales", filled).counts == [2, 0, 0, 1, 1])
+    #expect(try book.run("history").out.contains("导入电销结果 1 条"))
+    try book.json("undo")
+    #expect(try book.state() == before)
+  }
+
+  @Test func aDeletedCustomerIsListedAndComesBack() throws {
+    let (book, dealer) = try Self.bookWithPartner()
+    let id = try Self.add(book, dealer, "王女士", "13800008001")
+    #expect(try book.refused(1, "opportunities", "restore", id)["error"] == "not-deleted")
+    try book.json("opportunities", "delete", id, "--reason", "重复")
+    #expect(try book.json("opportunities", "list")["total"] == 0)
+    #expect(try book.json("opportunities", "list", "--deleted")["opportunities"]?.array?.first?["id"]?.string == id)
+    try book.json("opportunities", "restore", id)
+    #expect(try book.json("opportunities", "list")["total"] == 1)
+    #expect(try book.refused(66, "opportunities", "restore", "o0")["error"] == "no-such-opportunity")
+  }
+
+  /// A small one of the books that the bench measures: played by the rules, sound, and just before its sealing.
+  @Test func theLargeBookStandsBeforeItsSealing() throws {
+    let book = try CommandBook(made: false)
+    book.today = "2026-11-30"
+    let made = try book.json("demo", "--large", "--months", "3", "--dealers", "12", "--customers", "150", "--folder", book.book)
+    #expect(made["dealers"] == 12 && made["undecided"]?.int ?? 0 > 0 && made["undecided"]?.int ?? 0 <= 40)
+    #expect(try book.json("check")["sound"] == true)
+    #expect(try book.json("review", "2026-10")["state"] == "sealed")
+    #expect(try book.refused(1, "review", "2026-11", "close")["undecided"] == made["undecided"])
+  }
+
+  @Test func aBarredCustomerIsNotNamedAmongTheNeverDecided() throws {
+    let (book, dealer) = try Self.bookWithPartner()
+    let barred = try Self.add(book, dealer, "免打扰", "13800009001")
+    _ = try Self.add(book, dealer, "还没定", "13800009002")
+    try book.json("opportunities", "bar", barred, "--reason", "要求")
+    for arguments in [["review", "year", "2026"], ["review", "year", "2026", "--json"], ["report", "year", "2026"]] {
+      let out = try book.run(arguments).out
+      #expect(out.contains("还没定") && !out.contains("免打扰"), "\(arguments)")
+    }
+    #expect(try book.json("review", "year", "2026")["neverDecided"]?.array?.count == 1)
+  }
+
   @Test func customersAreImportedOnceWithTheRejectedRowsInAFile() throws {
     let (book, _) = try Self.bookWithPartner()
     let before = try book.state()
@@ -179,8 +267,17 @@ import Testing
     #expect(targets.first { $0["id"] == "calls-per-day" }?["reached"] == 12)
     #expect(try book.json("targets", "set", "calls-per-day", "--count", "20")["targets"]?.array?.first { $0["id"] == "calls-per-day" }?["count"] == 20)
     #expect(try book.json("day")["calls"] == 12)
+    let id = try Self.add(book, dealer, "王女士", "13800001001")
+    try book.json("opportunities", "reception", id, "--item", "water", "--item", "newspaper", "--item", "leaflet", "--item", "sticker")
+    try book.json("opportunities", "reception", id, "--item", "water")
+    let day = try book.json("day")
+    #expect(day["figures"]?["receptions"] == 2 && day["figures"]?["completeKits"] == 1 && day["kitRate"] == "0.5")
+    #expect(try book.json("today")["kits"]?["complete"] == 1)
     try book.json("day", "close", "--note", "累")
     #expect(try book.refused(1, "day", "close")["error"] == "day-closed")
+    book.today = "2026-11-26"
+    #expect(try book.json("day")["daysNotClosed"]?.array == ["2026-11-25"])
+    book.today = "2026-11-24"
     #expect(try book.refused(65, "log", "call", "--count", "0")["error"] == "count-out-of-range")
     #expect(try book.refused(65, "log", "call", "--date", "2026-12-24")["error"] == "day-in-future")
   }
@@ -189,7 +286,7 @@ import Testing
     let book = try CommandBook(made: false)
     try book.json("demo", "--folder", book.book)
     for kind in [["month", "2026-10"], ["year", "2026"], ["funnel"]] {
-      for format in ["text", "md", "csv"] {
+      for format in ["text", "md", "csv", "html"] {
         let outcome = try book.run(["report"] + kind + ["--format", format])
         #expect(outcome.status == 0 && outcome.out.count > 40, "\(kind) \(format): \(outcome.err)")
       }

@@ -1,22 +1,3 @@
-/// The forms in which a quote leaves the program, with the endings of their files.
-public enum QuoteFormat: String, Sendable, CaseIterable {
-  case text, md, csv, xlsx, html, json
-
-  /// By the ending of a file's name: `.txt`, `.md`, `.csv`, `.xlsx`, `.html`, `.json`; nil for any other.
-  public init?(ending path: String) {
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    switch path[path.index(after: dot)...].lowercased() {
-    case "txt", "text": self = .text
-    case "md", "markdown": self = .md
-    case "csv": self = .csv
-    case "xlsx": self = .xlsx
-    case "html", "htm": self = .html
-    case "json": self = .json
-    default: return nil
-    }
-  }
-}
-
 extension QuotePrint {
   /// The quote as text of that form; nil for `xlsx`, which is a file.
   public func written(_ quote: Quote, as format: QuoteFormat, comparedTo earlier: Quote? = nil) -> String? {

@@ -9,12 +9,13 @@ public enum SpreadsheetWriter {
   static let maximumText = 32_767
 
   /// Writes the sheets to `path`; a file that was there is replaced only by a whole new one.
+  /// - Parameter isPrivate: the file is its owner's alone (0600), as everything that names customers is.
   /// - Throws: `.cannotWrite`, `.tooLarge`.
-  public static func write(_ sheets: [ExportSheet], to path: String) throws(ExportError) {
+  public static func write(_ sheets: [ExportSheet], to path: String, isPrivate: Bool = false) throws(ExportError) {
     for sheet in sheets where sheet.rows.count > maximumRows { throw .tooLarge(path: path, rows: sheet.rows.count) }
     try FileWriter.replacing(path) { draft throws(ExportError) in
       // The library says only that it failed: the reason is found by opening the file first.
-      let handle = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      let handle = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isPrivate ? 0o600 : 0o644)
       guard handle >= 0 else { throw .cannotWrite(path: path, code: errno) }
       close(handle)
       guard let workbook = workbook_new(draft) else { throw .cannotWrite(path: path, code: errno) }

@@ -33,6 +33,8 @@ public enum OpportunityError: Error, Equatable, Sendable {
   case premiumOutOfRange(Money, above: Money, notAbove: Money)
   case doNotContact(RecordID, since: Day, reason: String)
   case notBarred(RecordID)
+  /// There is nothing to restore: the customer is in the lists.
+  case notDeleted(RecordID)
   /// A day later than today where only the past makes sense.
   case dayInFuture(Day, today: Day)
   case dayTooEarly(Day, notBefore: Day)

@@ -120,6 +120,9 @@ extension Opportunity {
     _ line: InsuranceLine, reason: String, code: LossCode, row: RecordID?, settings: MonthSettings, stamp: WorkStamp,
     mint: inout IDMint
   ) throws(OpportunityError) {
+    // What the user forgot comes before what the customer's state forbids.
+    let reason = ArchiveField.trimmed(reason)
+    guard !reason.isEmpty else { throw .reasonMissing }
     var followed = try self.followed(line)
     try refuseUnlessPushing(followed, to: .closedLost)
     let had = contacts(about: followed).count
@@ -127,8 +130,6 @@ extension Opportunity {
     guard had >= settings.contactLimit || had > 0 && willingness == .unwilling else {
       throw .tooFewContacts(line, had: had, needed: settings.contactLimit, willingness: willingness)
     }
-    let reason = ArchiveField.trimmed(reason)
-    guard !reason.isEmpty else { throw .reasonMissing }
     var closing = LineClosing(line: line, cycle: followed.cycle, closing: .noInterest, on: stamp.on, by: stamp.by)
     closing.reason = reason
     closing.code = code

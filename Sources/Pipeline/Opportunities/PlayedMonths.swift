@@ -44,8 +44,22 @@ public struct PlayedMonths: Sendable {
     }
     if day == day.month.last {
       try review(day, &book, &mint, took)
+      try close(day, &book, took)
       try planNext(day, &book, &mint, took)
     }
+  }
+
+  /// Plays the last day of a month up to the moment before its sealing.
+  /// - Parameter left: how many of the rows that nobody contacted stay undecided.
+  public mutating func playLastDay(
+    _ day: Day, leaving left: Int, in book: inout CustomerBook, mint: inout IDMint, took: (Change) -> Void = { _ in }
+  ) throws(MonthError) {
+    if day.weekday <= 5 {
+      try findCustomers(day, &book, &mint, took)
+      try serveVisitors(day, &book, &mint, took)
+      try workPlan(day, &book, &mint, took)
+    }
+    try review(day, leaving: left, &book, &mint, took)
   }
 
   private mutating func stamp(_ day: Day) -> WorkStamp { WorkStamp(on: day, by: dice.pick(staff)) }
@@ -159,11 +173,16 @@ public struct PlayedMonths: Sendable {
     }
   }
 
-  /// The last day: everything undecided gets its outcome, then the month is sealed; on December 31 the year closes.
+  /// The last day: everything undecided gets its outcome, but for so many rows that nobody contacted.
   private mutating func review(
-    _ day: Day, _ book: inout CustomerBook, _ mint: inout IDMint, _ took: (Change) -> Void
+    _ day: Day, leaving left: Int = 0, _ book: inout CustomerBook, _ mint: inout IDMint, _ took: (Change) -> Void
   ) throws(MonthError) {
+    var left = left
     for row in book.rows(of: day.month) where row.isUndecided {
+      if left > 0, row.contacted == nil {
+        left -= 1
+        continue
+      }
       let stamp = stamp(day)
       // Lines of one row can stand differently: one was talked about, the other not.
       guard let customer = book.opportunity(row.opportunity) else { continue }
@@ -185,6 +204,10 @@ public struct PlayedMonths: Sendable {
         apply(try book.decide(row.id, .notDone(note: nil), lines: quiet, stamp: stamp, mint: &mint), &book, took)
       }
     }
+  }
+
+  /// Then the month is sealed; on December 31 the year closes.
+  private mutating func close(_ day: Day, _ book: inout CustomerBook, _ took: (Change) -> Void) throws(MonthError) {
     apply(try book.seal(day.month, stamp: stamp(day)).change, &book, took)
     if day.month.month == 12 { apply(try book.closeYear(day.year, stamp: stamp(day)), &book, took) }
   }

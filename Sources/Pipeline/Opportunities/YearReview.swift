@@ -42,9 +42,11 @@ public struct YearReview: Sendable {
   /// The twelve months; nil figures = no plan and no deal.
   public let months: [(month: SalesMonth, figures: MonthFigures?, isSealed: Bool)]
   public let closedLines: [ClosedLine]
-  /// Won lines whose next cycle is still to be made.
+  /// Won lines whose next cycle is still to be made; those of customers who are not to be contacted wait for the lifting
+  /// of the bar in the archive and are named in no list.
   public let toRenew: [Rest]
-  /// Open lines of this or an earlier cycle without a closing in the year.
+  /// Open lines of this or an earlier cycle without a closing in the year. Customers who are not to be contacted are not
+  /// among them (decision 7): nobody may decide anything with them.
   public let neverDecided: [Rest]
 
   public init(_ year: Int, in book: CustomerBook) {
@@ -60,7 +62,7 @@ public struct YearReview: Sendable {
     for row in OpportunityRow.all(in: book.book) {
       for line in row.lines where line.cycle <= year {
         if line.state == .closedWon, line.since.year <= year { renew.append(Rest(customer: row, line: line)) }
-        if !line.state.isClosed { open.append(Rest(customer: row, line: line)) }
+        if !line.state.isClosed, !row.isBarred { open.append(Rest(customer: row, line: line)) }
       }
     }
     toRenew = renew

@@ -26,7 +26,7 @@ public enum MonthReport {
     case .sealed(let on, let digest):
       facts["state"] = .term("sealed")
       facts["sealedOn"] = .day(on)
-      facts["digest"] = .text(digest)
+      facts["digest"] = .id(digest)
     }
     for (name, cell) in zip(figureColumns, cells(review.figures)) { facts[name] = cell }
     facts["late"] = .count(review.figures.late)
@@ -105,9 +105,9 @@ public enum MonthReport {
         let row = item.row
         let premium = row.outcomes.values.compactMap(\.premium)
         return [
-          .text(row.id.rawValue), ReportCell(text: item.customer?.customerName),
+          .id(row.id.rawValue), ReportCell(text: item.customer?.customerName),
           ReportCell(text: row.dealer.map { book.book.record(.dealer, $0)?["name"]?.string ?? $0.rawValue }),
-          .text(row.lines.map(\.rawValue).joined(separator: " ")), .term(row.method.rawValue),
+          .terms(row.lines.map(\.rawValue)), .term(row.method.rawValue),
           .day(row.time.due(in: row.month)),
           row.mark.map { .term($0.rawValue) } ?? .none, row.contacted.map { .day($0) } ?? .none,
           row.outcome.map { .term($0.rawValue) } ?? .term("undecided"),
@@ -123,7 +123,7 @@ public enum MonthReport {
         [
           .text($0.name), $0.from.map { .term($0) } ?? .none, $0.to.map { .term($0) } ?? .none, .day($0.on),
           .text($0.by),
-          .text($0.reason), .text($0.missing.joined(separator: " ")),
+          .text($0.reason), .id($0.missing.joined(separator: " ")),
         ]
       })
   }
@@ -133,7 +133,7 @@ public enum MonthReport {
       id: "corrections", columns: ["fact", "on", "enteredOn", "subject", "premium"],
       rows: review.corrections.map {
         [
-          .term($0.fact.rawValue), .day($0.on), .day($0.enteredOn), .text($0.subject.rawValue),
+          .term($0.fact.rawValue), .day($0.on), .day($0.enteredOn), .id($0.subject.rawValue),
           $0.amount.map { .money($0) } ?? .none,
         ]
       })

@@ -6,6 +6,10 @@ public enum ReportCell: Sendable, Equatable {
   case text(String)
   /// An id whose word the reader's language has: an outcome, a line, a stage.
   case term(String)
+  /// Several of them: the lines of a row.
+  case terms([String])
+  /// An id, a code or a digest of our own: however many digits it has, nothing of it is ever masked.
+  case id(String)
   case count(Int)
   case money(Money)
   case rate(Rate)
@@ -23,7 +27,8 @@ public enum ReportCell: Sendable, Equatable {
   public var json: JSONValue {
     switch self {
     case .none: .null
-    case .text(let text), .term(let text): .string(text)
+    case .text(let text), .term(let text), .id(let text): .string(text)
+    case .terms(let ids): .string(ids.joined(separator: " "))
     case .count(let count): .int(count)
     case .money(let money): .money(money)
     case .rate(let rate): .string(rate.description)
@@ -38,7 +43,7 @@ public enum ReportCell: Sendable, Equatable {
   public var isNumber: Bool {
     switch self {
     case .count, .money, .rate, .ratio, .tenths: true
-    case .none, .text, .term, .day, .month: false
+    case .none, .text, .term, .terms, .id, .day, .month: false
     }
   }
 }

@@ -1,6 +1,7 @@
-/// Writes a report for people. Words come from outside: `word` gives the title of an id in the reader's language.
+/// Writes a report for people. Words come from outside: `word` gives the title of an id in the reader's language. What it
+/// writes is what it is handed: mask the report first (`Report.masked`).
 public struct ReportText: Sendable {
-  public enum Style: String, Sendable, CaseIterable { case text, md, csv }
+  public enum Style: String, Sendable, CaseIterable { case text, md, csv, html }
 
   public let word: @Sendable (String) -> String
   /// How many columns of a terminal a text takes.
@@ -23,6 +24,7 @@ public struct ReportText: Sendable {
     case .text: text(report)
     case .md: markdown(report)
     case .csv: csv(report)
+    case .html: page(report)
     }
   }
 
@@ -31,6 +33,8 @@ public struct ReportText: Sendable {
     case .none: "–"
     case .text(let text): ReportText.tame(text)
     case .term(let id): word(id)
+    case .terms(let ids): ids.map(word).joined(separator: ", ")
+    case .id(let text): ReportText.tame(text)
     case .count(let count): String(count)
     case .money(let money): money.grouped
     case .rate(let rate): rate.percent
@@ -69,7 +73,7 @@ public struct ReportText: Sendable {
     return out
   }
 
-  private func isNumeric(_ table: ReportTable, _ column: Int) -> Bool {
+  func isNumeric(_ table: ReportTable, _ column: Int) -> Bool {
     table.rows.contains { $0[column].isNumber } && table.rows.allSatisfy { $0[column].isNumber || $0[column] == .none }
   }
 
@@ -90,29 +94,20 @@ public struct ReportText: Sendable {
     return out
   }
 
-  /// UTF-8 with a mark at the front, lines ended by CR LF, as spreadsheets expect. Numbers in machine form; a text that a
-  /// spreadsheet could take for a formula is led by an apostrophe.
+  /// As spreadsheets expect it (`CSVText`), numbers in machine form.
   private func csv(_ report: Report) -> String {
-    func field(_ text: String) -> String {
-      guard text.contains(where: { ",\"\n\r".contains($0) || $0 == "\r\n" }) else { return text }
-      return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
     func value(_ cell: ReportCell) -> String {
       switch cell {
-      case .none: return ""
-      case .text(let text):
-        let tame = ReportText.tame(text)
-        return field(tame.first.map { "=+-@".contains($0) } == true ? "'" + tame : tame)
-      case .term(let id): return field(word(id))
-      default: return cell.json.string ?? cell.json.text
+      case .none: ""
+      case .text, .term, .terms, .id: shown(cell)
+      default: cell.json.string ?? cell.json.text
       }
     }
-    var out = "\u{FEFF}" + field(word(report.id)) + "," + value(report.subject) + "\r\n"
-    for (name, cell) in report.facts { out += field(word(name)) + "," + value(cell) + "\r\n" }
+    var out = CSVText.mark + CSVText.line([word(report.id), value(report.subject)])
+    for (name, cell) in report.facts { out += CSVText.line([word(name), value(cell)]) }
     for table in report.tables where !table.rows.isEmpty {
-      out +=
-        "\r\n" + field(word(table.id)) + "\r\n" + table.columns.map { field(word($0)) }.joined(separator: ",") + "\r\n"
-      for row in table.rows + (table.total.map { [$0] } ?? []) { out += row.map(value).joined(separator: ",") + "\r\n" }
+      out += "\r\n" + CSVText.line([word(table.id)]) + CSVText.line(table.columns.map(word))
+      for row in table.rows + (table.total.map { [$0] } ?? []) { out += CSVText.line(row.map(value)) }
     }
     return out
   }

@@ -5,9 +5,10 @@ public enum YearReport {
   public static func make(_ review: YearReview, in book: CustomerBook) -> Report {
     let won = review.closedLines.filter { $0.closing.closing == .won }
     let premium = won.reduce(Money.zero) { $0 + $1.closing.premium }
+    let toRenew = review.toRenew.filter { !$0.customer.isBarred }
     var facts: OrderedDictionary<String, ReportCell> = [
       "state": .term(review.closedOn == nil ? "open" : "closed"), "won": .count(won.count), "premium": .money(premium),
-      "noInterest": .count(review.closedLines.count - won.count), "toRenew": .count(review.toRenew.count),
+      "noInterest": .count(review.closedLines.count - won.count), "toRenew": .count(toRenew.count),
       "neverDecided": .count(review.neverDecided.count),
     ]
     if let on = review.closedOn { facts["closedOn"] = .day(on) }
@@ -34,7 +35,7 @@ public enum YearReport {
     return Report(
       id: "year", subject: .count(review.year), facts: facts,
       tables: [months] + tables + [
-        rest("neverDecided-lines", review.neverDecided), rest("toRenew-lines", review.toRenew),
+        rest("neverDecided-lines", review.neverDecided), rest("toRenew-lines", toRenew),
       ])
   }
 
@@ -58,7 +59,7 @@ public enum YearReport {
       id: id, columns: ["opportunity", "customer", "line", "state", "cycle", "firstPush"],
       rows: rests.map {
         [
-          .text($0.customer.id.rawValue), .text($0.customer.customerName), .term($0.line.line.rawValue),
+          .id($0.customer.id.rawValue), .text($0.customer.customerName), .term($0.line.line.rawValue),
           .term($0.line.state.rawValue), .count($0.line.cycle), $0.line.firstPush.map { .day($0) } ?? .none,
         ]
       })

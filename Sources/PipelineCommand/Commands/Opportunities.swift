@@ -12,7 +12,7 @@ struct Opportunities: ParsableCommand {
       OpportunitiesContact.self, OpportunitiesWin.self, OpportunitiesLose.self, OpportunitiesReturn.self,
       OpportunitiesNextCycle.self, OpportunitiesBar.self, OpportunitiesLift.self, OpportunitiesConsent.self,
       OpportunitiesTick.self, OpportunitiesReception.self, OpportunitiesMove.self, OpportunitiesUnfollow.self,
-      OpportunitiesDelete.self,
+      OpportunitiesDelete.self, OpportunitiesRestore.self,
     ],
     defaultSubcommand: OpportunitiesList.self)
 }
@@ -29,6 +29,7 @@ struct OpportunitiesList: BookCommand {
   @Option(help: ArgumentHelp("车商 · Dealer", valueName: "DEALER")) var dealer: String?
   @Option(help: ArgumentHelp("归属人 · Whose", valueName: "WHO")) var owner: String?
   @Flag(help: "只列不再联系的 · Those not to be contacted instead") var barred = false
+  @Flag(help: "只列已删除的 · The deleted ones instead") var deleted = false
   @Option(help: ArgumentHelp("最多几位 · At most so many", valueName: "N")) var limit: Int?
 
   func run(in session: Session) throws {
@@ -37,7 +38,8 @@ struct OpportunitiesList: BookCommand {
     }
     let book = try session.store().book
     let dealer = try dealer.map { try session.dealer($0).id }
-    let found = OpportunityRow.all(in: book).filter { fits($0, dealer) }
+    let all = deleted ? CustomerBook(book).gone.map { OpportunityRow($0) } : OpportunityRow.all(in: book)
+    let found = all.filter { fits($0, dealer) }
     let shown = found.prefix(limit ?? .max)
     if session.json {
       return Output.json(schema: "opportunities/1", [
@@ -61,7 +63,7 @@ struct OpportunitiesList: BookCommand {
   }
 
   private func fits(_ row: OpportunityRow, _ dealer: RecordID?) -> Bool {
-    guard row.isBarred == barred, dealer == nil || row.dealer == dealer, owner == nil || row.owner == owner,
+    guard deleted || row.isBarred == barred, dealer == nil || row.dealer == dealer, owner == nil || row.owner == owner,
       type == nil || row.customerType == type, line == nil || row.line(line!) != nil
     else { return false }
     if let state {

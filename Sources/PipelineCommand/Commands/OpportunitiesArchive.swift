@@ -120,6 +120,19 @@ struct OpportunitiesUnfollow: BookCommand {
   }
 }
 
+/// `opportunities restore`: brings a deleted customer back.
+struct OpportunitiesRestore: BookCommand {
+  static let configuration = CommandConfiguration(commandName: "restore", abstract: "恢复已删除的商机 · Bring a deleted opportunity back")
+
+  @OptionGroup var globals: Globals
+  @Argument(help: ArgumentHelp("档案号，见 opportunities list --deleted · The id, from `opportunities list --deleted`", valueName: "OPP")) var opportunity: String
+
+  func run(in session: Session) throws {
+    let id = RecordID(rawValue: opportunity)
+    try CustomerReport.tell(try session.customers().restore(id, stamp: session.stamp), id, session)
+  }
+}
+
 /// `opportunities delete`: hides a customer from every list; its open rows leave their plans.
 struct OpportunitiesDelete: BookCommand {
   static let configuration = CommandConfiguration(commandName: "delete", abstract: "删除商机（可撤销） · Delete an opportunity; undo brings it back")

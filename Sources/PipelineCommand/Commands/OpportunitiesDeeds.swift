@@ -60,6 +60,8 @@ struct OpportunitiesLose: BookCommand {
   func run(in session: Session) throws {
     let book = try session.customers()
     let customer = try session.opportunity(opportunity, in: book)
+    // What was forgotten is asked for first, whatever else is open.
+    if (reason ?? "").allSatisfy(\.isWhitespace) { throw OpportunityError.reasonMissing }
     let line = try session.line(line, of: customer) { $0.state == .pushing }
     let change = try session.minting {
       try book.lose(customer.id, line, reason: reason ?? "", code: code, stamp: session.stamp, mint: &$0)

@@ -101,6 +101,7 @@ struct Review: BookCommand {
           zh: "这一行有几个险种，请用 --line 指明是哪个促成。", en: "The row plans several lines: name the one that was won with --line.")
       }
       return .won(try policy.policies(only, session))
+    case .noInterest where (reason ?? "").allSatisfy(\.isWhitespace): throw MonthError.reasonMissing
     case .noInterest: return .noInterest(reason: reason ?? "", code: code)
     case .carried: return .carried(note: note, next: try session.day(next, option: "--next"))
     case .notDone: return .notDone(note: note)

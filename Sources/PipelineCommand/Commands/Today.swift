@@ -23,7 +23,8 @@ struct Today: BookCommand {
       object.merge(month.json(limit: limit)) { old, _ in old }
       Output.json(schema: "today/1", object)
     } else {
-      Output.line(session.say("\(session.today) 待办 \(items.count)", "\(session.today): \(items.count) to do"))
+      Output.line(
+        session.say("\(session.today) 待办：车商 \(items.count)，客户 \(month.count)", "\(session.today): \(items.count) dealers and \(month.count) customers want you"))
       Output.write(Today.lines(Array(shown), session, try session.handbook()).map { $0 + "\n" }.joined())
       month.print(limit: limit)
     }

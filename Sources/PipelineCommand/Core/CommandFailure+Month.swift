@@ -102,6 +102,7 @@ extension CommandFailure {
       return fail(
         .refused, "do-not-contact",
         ["opportunity": .string(id.rawValue), "since": .string(since.description), "reason": .string(reason)])
+    case .notDeleted(let id): return fail(.refused, "not-deleted", ["opportunity": .string(id.rawValue)])
     case .notBarred(let id): return fail(.refused, "not-barred", ["opportunity": .string(id.rawValue)])
     case .dayInFuture(let day, let today):
       return fail(.badData, "day-in-future", ["given": .string(day.description), "today": .string(today.description)])

@@ -21,6 +21,9 @@ struct TodayMonth {
     unsealed = book.index.rowsByMonth.keys.filter { [book, session] in $0 < session.today.month && book.seal(of: $0) == nil }.sorted()
   }
 
+  /// Customers that want somebody today.
+  var count: Int { items.count }
+
   /// Members for the answer of `today --json`.
   func json(limit: Int?) -> JSONObject {
     var object: JSONObject = [
@@ -39,6 +42,8 @@ struct TodayMonth {
       "planned": .int(figures.planned), "undecided": .int(figures.undecided), "sealed": .bool(book.seal(of: session.today.month) != nil),
       "nextPlanned": .int(book.rows(of: session.today.month.next).count), "unsealed": .strings(unsealed.map(\.description)),
     ]
+    let person = DayFigures(session.today...session.today, by: session.user, in: book.book)
+    object["kits"] = ["complete": .int(person.completeKits), "receptions": .int(person.receptions), "rate": .optional(person.kitRate?.description)]
     object["targets"] = .array(targets.map(RhythmReport.json))
     for (name, kind) in [("calls", ActivityKind.call), ("visits", .visit)] {
       object[name] = .int(DayFigures(session.today...session.today, by: session.user, in: book.book).activities[kind] ?? 0)

@@ -49,7 +49,7 @@ struct YearCommand {
         })
       }
       object["toRenew"] = .array(review.toRenew.filter { !$0.customer.isBarred }.map(rest))
-      object["neverDecided"] = .array(review.neverDecided.filter { !$0.customer.isBarred }.map(rest))
+      object["neverDecided"] = .array(review.neverDecided.map(rest))
       return Output.json(schema: "review-year/1", object)
     }
     let report = YearReport.make(review, in: book)

@@ -3,13 +3,12 @@ import Pipeline
 
 /// Chooses the files of an import: a path typed with the names of the folder below it; reading them is a job.
 public struct ImportScreen: Screen {
-  var path = LineEditor()
-  var list = ListPart("files")
+  var chooser = PathChooser(fits: PathChooser.isList)
   var chosen: [String] = []
   var isReading = false
   /// What was wrong with the last try.
   var failure: Wording?
-  private var names: [DeskLibrary.FolderName] = []
+  var path: LineEditor { chooser.path }
 
   public init() {}
 
@@ -37,78 +36,33 @@ public struct ImportScreen: Screen {
       ] + LineEditor.bindings(Message.edit), typing: { .edit(.paste($0)) }, pointing: { _, index in .select(index) })
   }
 
-  public mutating func refresh(desk: Desk) { look(desk) }
-
-  /// The folder part of what is typed, with its slash.
-  private var folder: String {
-    let text = path.text
-    return text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
-  }
-
-  /// Reads the names of the folder that fit what is typed behind its last slash.
-  private mutating func look(_ desk: Desk) {
-    let begun = String(path.text.dropFirst(folder.count))
-    let all = desk.library.folder(desk.library.expanded(folder.isEmpty ? "." : folder))
-    names = all.filter { ($0.isFolder || ImportScreen.isList($0.name)) && (begun.isEmpty || desk.finder.matches(begun, $0.name)) }
-    if !folder.isEmpty, begun.isEmpty { names.insert(.init("..", isFolder: true), at: 0) }
-    list.selection.settle(count: names.count)
-  }
-
-  static func isList(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return name.hasSuffix(".xlsx") || name.hasSuffix(".csv") || name.hasSuffix(".txt") || name.hasSuffix(".tsv")
-  }
-
-  private var pointed: DeskLibrary.FolderName? { names.indices.contains(list.index) ? names[list.index] : nil }
+  public mutating func refresh(desk: Desk) { chooser.look(desk) }
 
   public mutating func update(_ message: Message, desk: Desk) -> [Effect] {
     switch message {
     case .edit(let key):
-      path.press(key)
       failure = nil
-      look(desk)
-      list.index = 0
-    case .move(let key): list.press(key, count: names.count)
-    case .complete: take(desk)
+      chooser.edit(key, desk)
+    case .move(let key): chooser.move(key)
+    case .complete: chooser.complete(desk)
     case .select(let index):
-      if list.index == index { return update(.enter, desk: desk) }
-      list.index = index
+      if chooser.list.index == index { return update(.enter, desk: desk) }
+      chooser.list.index = index
     case .enter:
-      guard let pointed else {
-        return path.isEmpty ? [.warn(zh: "这里没有名单文件", en: "There is no list here")] : read([path.text], desk)
+      switch chooser.pick(desk) {
+      case .opened: return []
+      case .nothing: return [.warn(zh: "这里没有名单文件", en: "There is no list here")]
+      // A path that was typed whole, with nothing of that name here, is read alone and named if it is not there.
+      case .file(let file): return read(chooser.file == nil ? [file] : chosen.contains(file) ? chosen : chosen + [file], desk)
       }
-      if pointed.isFolder {
-        take(desk)
-        return []
-      }
-      let file = folder + pointed.name
-      return read(chosen.contains(file) ? chosen : chosen + [file], desk)
     case .toggle:
-      guard let pointed, !pointed.isFolder else { return [.warn(zh: "指着一个文件再选", en: "Point at a file first")] }
-      let file = folder + pointed.name
+      guard let file = chooser.file else { return [.warn(zh: "指着一个文件再选", en: "Point at a file first")] }
       if let place = chosen.firstIndex(of: file) { chosen.remove(at: place) } else { chosen.append(file) }
-      list.press(.down, count: names.count)
+      chooser.move(.down)
     case .read: return read(chosen, desk)
     case .close: return [.close]
     }
     return []
-  }
-
-  /// Puts the name under the pointer into the path; of a folder, its names come next.
-  private mutating func take(_ desk: Desk) {
-    guard let pointed else { return }
-    if pointed.name == ".." {
-      let parts = folder.dropLast().split(separator: "/", omittingEmptySubsequences: false)
-      if parts.last == ".." || folder == "./" {
-        path.text = folder == "./" ? "../" : folder + "../"
-      } else {
-        path.text = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : ""
-      }
-    } else {
-      path.text = folder + pointed.name + (pointed.isFolder ? "/" : "")
-    }
-    look(desk)
-    list.index = 0
   }
 
   private mutating func read(_ files: [String], _ desk: Desk) -> [Effect] {
@@ -181,16 +135,8 @@ public struct ImportScreen: Screen {
       grid.put(desk.language.pick(zh: "已选 \(chosen.count)：", en: "Chosen \(chosen.count): ") + names, in: inside.row(top), .marked)
       top += 1
     }
-    grid.rule(inside.row(top), heading: StyledLine(folder.isEmpty ? "./" : folder, .heading))
-    let check = String(grid.lines.check)
-    list.draw(
-      into: &grid, in: inside.droppingTop(top + 1), count: names.count, isFocused: !isReading,
-      empty: desk.language.pick(zh: "这个文件夹里没有 .xlsx 或 .csv 文件。", en: "No .xlsx or .csv file in this folder.")
-    ) { number in
-      let entry = names[number]
-      let isChosen = chosen.contains(folder + entry.name)
-      return StyledLine(isChosen ? check + " " : "  ", .marked)
-        + StyledLine(entry.name + (entry.isFolder ? "/" : ""), entry.isFolder ? .label : .plain)
-    }
+    chooser.draw(
+      into: &grid, in: inside.droppingTop(top), isFocused: !isReading, chosen: chosen,
+      empty: desk.language.pick(zh: "这个文件夹里没有 .xlsx 或 .csv 文件。", en: "No .xlsx or .csv file in this folder."))
   }
 }

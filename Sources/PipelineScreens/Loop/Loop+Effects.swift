@@ -116,6 +116,7 @@ extension Loop {
       running.remove(at: place)
       lastEffects = []
       if let front = stack.firstIndex(where: { $0.id == report.layer }) {
+        stack[front].refresh(desk)
         let effects = stack[front].screen.receive(result, from: report.job, desk: desk)
         perform(effects, from: report.layer)
         return
@@ -123,6 +124,7 @@ extension Loop {
       for (main, layers) in left {
         guard let place = layers.firstIndex(where: { $0.id == report.layer }) else { continue }
         var layers = layers
+        layers[place].refresh(desk)
         let effects = layers[place].screen.receive(result, from: report.job, desk: desk)
         left[main] = layers
         perform(effects, from: -1)

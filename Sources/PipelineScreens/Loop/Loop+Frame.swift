@@ -8,6 +8,7 @@ extension Loop {
   /// Draws what there is at that size: the head line, the screens from the last full one up, and the foot line with
   /// the notice or the keys. It remembers what lies where, for the mouse.
   public mutating func frame(columns: Int, rows: Int) -> CellGrid {
+    freshen()
     var grid = CellGrid(width: columns, height: rows, lines: desk.lines)
     guard columns >= Loop.leastColumns, rows >= Loop.leastRows else {
       let words = Wording(

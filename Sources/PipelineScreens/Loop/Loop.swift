@@ -7,6 +7,16 @@ public struct Loop: Sendable {
   struct Layer: Sendable {
     let id: Int
     var screen: any Screen
+    /// The desk changed since the screen computed its rows. It does so again when it comes to the front: what nobody
+    /// sees is not computed at every change.
+    var isStale = false
+
+    /// Computes anew what is stale.
+    mutating func refresh(_ desk: Desk) {
+      guard isStale else { return }
+      isStale = false
+      screen.refresh(desk: desk)
+    }
   }
 
   public private(set) var desk: Desk
@@ -110,6 +120,7 @@ public struct Loop: Sendable {
   }
 
   private mutating func point(at cell: Place) {
+    freshen()
     guard let target = lastFrame?.target(at: cell), let front = stack.indices.last else { return }
     notice = nil
     switch target {
@@ -120,6 +131,7 @@ public struct Loop: Sendable {
   }
 
   private mutating func answer(_ key: Key, globals: Bool = true) {
+    freshen()
     guard let front = stack.indices.last else { return }
     let id = stack[front].id
     let isTyping = stack[front].screen.isTyping(desk: desk)
@@ -172,15 +184,19 @@ public struct Loop: Sendable {
     }
   }
 
-  /// Changes the desk and lets every screen compute its rows anew.
+  /// Changes the desk. Every screen computes its rows anew before it is drawn or asked again, and not sooner.
   public mutating func renew(_ change: (inout Desk) -> Void) {
     change(&desk)
-    for place in stack.indices { stack[place].screen.refresh(desk: desk) }
-    for (main, layers) in left {
-      var layers = layers
-      for place in layers.indices { layers[place].screen.refresh(desk: desk) }
-      left[main] = layers
+    for place in stack.indices { stack[place].isStale = true }
+    for main in left.keys {
+      for place in left[main, default: []].indices { left[main]?[place].isStale = true }
     }
+  }
+
+  /// Lets the screens that are seen follow the desk: the last full one and the dialogs over it.
+  mutating func freshen() {
+    let first = stack.lastIndex { !$0.screen.isOverlay } ?? stack.startIndex
+    for place in stack.indices[first...] { stack[place].refresh(desk) }
   }
 
   /// What the terminal shall put on the clipboard; asked once after each round.

@@ -76,7 +76,7 @@ struct ClosingScreen: Screen {
   }
 
   func view(desk: Desk, into grid: inout CellGrid) {
-    let name = (customer.map(OpportunityDeeds.name) ?? "") + " · " + desk.say(MonthWords.shortLine(line))
+    let name = (customer.map(OpportunityDeeds.name) ?? "") + " · " + desk.say(Words.shortLine(line))
     let inside = DialogPart.open(
       into: &grid, title: StyledLine(name, .title), width: min(54, grid.content.width - 8),
       height: min(count + 2, grid.content.height - 2))
@@ -93,11 +93,11 @@ struct ClosingScreen: Screen {
         let step = ClosingStep.allCases[place]
         let isDone = done[step] != nil || step == .issue && followed?.state == .closedWon
         return StyledLine(String(isDone ? desk.lines.check : desk.lines.open) + " ", isDone ? .good : .muted)
-          + StyledLine("\(place + 1) " + desk.say(MonthWords.step(step)))
+          + StyledLine("\(place + 1) " + desk.say(Words.closingStep(step)))
       }
       let item = KitItem.allCases[place - ClosingStep.allCases.count - 1]
       return StyledLine(String(kit.contains(item) ? desk.lines.check : desk.lines.open) + " ", kit.contains(item) ? .marked : .muted)
-        + StyledLine(desk.say(MonthWords.kit(item)))
+        + StyledLine(desk.say(Words.kit(item)))
     }
     DialogPart.buttons(
       [

@@ -3,7 +3,7 @@ import Pipeline
 
 /// A deed at one customer with its key, on every screen where a customer is selected.
 enum CustomerDeed: CaseIterable, Sendable {
-  case contact, win, lose, plan, bar, closing, edit, comeBack, nextCycle, phone
+  case contact, win, lose, plan, bar, closing, edit, comeBack, nextCycle, phone, consent, move, unfollow, delete
 
   var key: Key {
     switch self {
@@ -17,6 +17,10 @@ enum CustomerDeed: CaseIterable, Sendable {
     case .comeBack: "R"
     case .nextCycle: "N"
     case .phone: "y"
+    case .consent: "t"
+    case .move: "m"
+    case .unfollow: "f"
+    case .delete: "D"
     }
   }
 
@@ -33,6 +37,10 @@ enum CustomerDeed: CaseIterable, Sendable {
     case .comeBack: Wording(zh: "客户回头", en: "customer is back")
     case .nextCycle: Wording(zh: "开始下一周期", en: "next cycle")
     case .phone: Wording(zh: "复制电话", en: "copy phone")
+    case .consent: Wording(zh: "授权", en: "consent")
+    case .move: Wording(zh: "改挂车商", en: "another dealer")
+    case .unfollow: Wording(zh: "不再跟进险种", en: "stop following the line")
+    case .delete: Wording(zh: "删除客户", en: "delete")
     }
   }
 
@@ -48,6 +56,10 @@ enum CustomerDeed: CaseIterable, Sendable {
     case .comeBack: .line("opportunities return OPP --line L --note T")
     case .nextCycle: .line("opportunities next-cycle OPP --line L")
     case .phone: .line("opportunities show OPP")
+    case .consent: .line("opportunities consent OPP --source T --scope S")
+    case .move: .line("opportunities move OPP DEALER")
+    case .unfollow: .line("opportunities unfollow OPP --line L")
+    case .delete: .line("opportunities delete OPP --reason T")
     }
   }
 
@@ -76,7 +88,12 @@ enum CustomerDeed: CaseIterable, Sendable {
         try book.beginNextCycle(customer.id, followed.line, stamp: desk.stamp)
       }
     case .closing: return followed == nil ? Wording(zh: "没有跟进的险种", en: "no line is followed") : nil
-    case .bar, .edit: return nil
+    case .unfollow:
+      guard let line else { return Wording(zh: "没有跟进的险种", en: "no line is followed") }
+      return OpportunityDeeds.refusal(desk) { _, _ throws(MonthError) in
+        do throws(OpportunityError) { return try customer.dropping(line) } catch { throw .opportunity(error) }
+      }
+    case .bar, .edit, .consent, .move, .delete: return nil
     case .phone: return customer.phones.isEmpty ? Wording(zh: "没有电话", en: "there is no phone number") : nil
     }
   }
@@ -96,6 +113,10 @@ enum CustomerDeed: CaseIterable, Sendable {
       return OpportunityDeeds.effects(desk, Wording(zh: "下一周期已开始", en: "The next cycle has begun")) { book, _ throws(MonthError) in
         try book.beginNextCycle(customer.id, line, stamp: desk.stamp)
       }
+    case .consent: return OpportunityDeeds.consent(customer.id, desk)
+    case .move: return OpportunityDeeds.move(customer.id, desk)
+    case .unfollow: return line.map { OpportunityDeeds.unfollow(customer, $0, desk) } ?? []
+    case .delete: return OpportunityDeeds.delete(customer.id, desk)
     case .phone:
       guard let phone = customer.phones.first else { return [] }
       return [.copy(phone), .done(zh: "已复制 \(phone)", en: "Copied \(phone)")]

@@ -58,10 +58,10 @@ public struct CustomerFormScreen: Screen {
   private func field(for field: ArchiveField, _ desk: Desk) -> FormField {
     let kind: FormField.Kind =
       switch field {
-      case .customerType: .choice(TypedText.choices(CustomerType.self, desk, MonthWords.type))
-      case .travel: .choice(TypedText.choices(TravelHabit.self, desk, MonthWords.travel))
-      case .housing: .choice(TypedText.choices(Housing.self, desk, MonthWords.housing))
-      case .lastPolicyExcluded: .choice(TypedText.choices(PolicyExclusion.self, desk, MonthWords.exclusion))
+      case .customerType: .choice(TypedText.choices(CustomerType.self, desk, Words.shortType))
+      case .travel: .choice(TypedText.choices(TravelHabit.self, desk, Words.travel))
+      case .housing: .choice(TypedText.choices(Housing.self, desk, Words.housing))
+      case .lastPolicyExcluded: .choice(TypedText.choices(PolicyExclusion.self, desk, Words.exclusion))
       case .dealer: id == nil ? .line : .fixed
       default: .line
       }
@@ -74,7 +74,7 @@ public struct CustomerFormScreen: Screen {
       default: Wording("")
       }
     let required = field == .dealer && id == nil
-    return FormField(field.rawValue, label: desk.say(MonthWords.field(field)), kind, required: required, hint: desk.say(hint))
+    return FormField(field.rawValue, label: desk.say(Words.archive(field)), kind, required: required, hint: desk.say(hint))
   }
 
   public func keys(desk: Desk) -> KeyTable<Message> {

@@ -87,7 +87,7 @@ public struct CustomerScreen: Screen {
 
   private func drawArchive(_ customer: Opportunity, into grid: inout CellGrid, in region: Region, _ desk: Desk) {
     let lines = customer.lines.map { followed in
-      let name = desk.say(MonthWords.shortLine(followed.line))
+      let name = desk.say(Words.shortLine(followed.line))
       return followed.line == line ? "[" + name + "]" : " " + name + " "
     }.joined()
     grid.box(region, title: StyledLine(OpportunityDeeds.name(customer), .title), note: StyledLine(lines, .tab), focused: true)
@@ -128,7 +128,7 @@ public struct CustomerScreen: Screen {
     if !quotes.isEmpty { facts = [.heading(zh: "报价", en: "Quotes")] + quotes + (policies.isEmpty ? [.heading(zh: "接触", en: "Contacts")] : []) + facts }
     for closing in customer.closings where closing.closing == .noInterest {
       facts.insert(
-        FactLine(Wording(DayWords.brief(closing.on, in: desk.today.year)), desk.language.pick(zh: "无意愿：", en: "no interest: ") + desk.say(MonthWords.shortLine(closing.line)) + " " + (closing.reason ?? ""), .muted), at: 0)
+        FactLine(Wording(DayWords.brief(closing.on, in: desk.today.year)), desk.language.pick(zh: "无意愿：", en: "no interest: ") + desk.say(Words.shortLine(closing.line)) + " " + (closing.reason ?? ""), .muted), at: 0)
     }
     FactLine.draw(facts, into: &grid, in: region.inner.inset(columns: 1, rows: 0), desk: desk)
   }

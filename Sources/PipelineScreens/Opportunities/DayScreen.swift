@@ -96,7 +96,7 @@ public struct DayScreen: Screen {
   static func log(_ desk: Desk) -> [Effect] {
     let language = desk.language
     let fields = [
-      FormField("kind", label: language.pick(zh: "活动", en: "Work"), .choice(TypedText.choices(ActivityKind.self, desk, MonthWords.activity)), required: true),
+      FormField("kind", label: language.pick(zh: "活动", en: "Work"), .choice(TypedText.choices(ActivityKind.self, desk, Words.activity)), required: true),
       FormField("count", label: language.pick(zh: "次数", en: "How often"), placeholder: "1"),
       FormField("on", label: language.pick(zh: "日期", en: "Date"), placeholder: desk.today.description),
       FormField("note", label: language.pick(zh: "备注", en: "Note")),
@@ -112,18 +112,9 @@ public struct DayScreen: Screen {
         let change = try Activity.log(
           ActivityKind(rawValue: values["kind"] ?? "") ?? .other, count: count, note: values["note"], on: on, stamp: desk.stamp, mint: &mint)
         return .effects([.apply(change), .done(zh: "已记录", en: "Logged")])
-      } catch { return .refused(DayScreen.why(error)) }
+      } catch { return .refused(Words.error(error)) }
     }
     return [.open(screen)]
-  }
-
-  static func why(_ error: RhythmError) -> Wording {
-    switch error {
-    case .dayInFuture(let day, let today): Wording(zh: "\(day) 还没到（今天 \(today)）", en: "\(day) lies ahead of today (\(today))")
-    case .dayTooEarly(let day): Wording(zh: "\(day) 太早", en: "\(day) is too early")
-    case .countOutOfRange(let count): Wording(zh: "次数 \(count) 不在 1 到 1000 之间", en: "\(count) is not between 1 and 1000")
-    case .dayClosed(let day, let by): Wording(zh: "\(by) 的 \(day) 已日结", en: "\(day) of \(by) is closed already")
-    }
   }
 
   private func close(_ desk: Desk) -> [Effect] {
@@ -135,8 +126,8 @@ public struct DayScreen: Screen {
     let screen = FieldsScreen(
       Wording(zh: "日结 \(desk.today)", en: "Close \(desk.today)"),
       note: Wording(
-        zh: "电话 \(figures.calls)，走访 \(figures.visits)，保单 \(figures.policies) 张 \(figures.premium.grouped) 元；未做 \(undone) 项转到明天。",
-        en: "\(figures.calls) calls, \(figures.visits) visits, \(figures.policies) policies for \(figures.premium.grouped); \(undone) undone go on to tomorrow."),
+        zh: "电话 \(figures.calls)，走访 \(figures.visits)，接待 \(figures.receptions)（3+1 齐 \(figures.completeKits)），报价 \(figures.quotes)，保单 \(figures.policies) 张 \(figures.premium.grouped) 元，新客户 \(figures.found)，送修 \(figures.referrals)；未做 \(undone) 项转到明天。",
+        en: "\(figures.calls) calls, \(figures.visits) visits, \(figures.receptions) receptions (\(figures.completeKits) complete kits), \(figures.quotes) quotes, \(figures.policies) policies for \(figures.premium.grouped), \(figures.found) found, \(figures.referrals) referrals; \(undone) undone go on to tomorrow."),
       fields: fields, command: .line("day close --note T")
     ) { values, desk in
       var mint = desk.mint
@@ -144,7 +135,7 @@ public struct DayScreen: Screen {
         let change = try DayClose.close(
           note: values["note"], plan: values["plan"], in: desk.customers, rows: desk.months.rows, stamp: desk.stamp, mint: &mint)
         return .effects([.apply(change), .done(zh: "已日结", en: "The day is closed")])
-      } catch { return .refused(DayScreen.why(error)) }
+      } catch { return .refused(Words.error(error)) }
     }
     return [.open(screen)]
   }
@@ -154,8 +145,9 @@ public struct DayScreen: Screen {
     grid.fill(region)
     let counters = OpportunityTodayItems.counters(desk)
     if let line = counters.first(where: { $0.columns <= region.width - 2 }) ?? counters.last { grid.put(line, in: region.row(0).inset(columns: 1, rows: 0)) }
+    let kit = figures.receptions == 0 ? "–" : "\(figures.completeKits)/\(figures.receptions) \(MonthLooks.rate(figures.kitRate))"
     var done = StyledLine(desk.language.pick(zh: "今日 ", en: "today "), .label)
-    done.append(desk.language.pick(zh: "新客户 \(figures.found)  接待 \(figures.receptions)  3+1 齐 \(MonthWords.rate(figures.kitRate))  报价 \(figures.quotes)  保单 \(figures.policies)  \(figures.premium.grouped)", en: "found \(figures.found)  receptions \(figures.receptions)  kit \(MonthWords.rate(figures.kitRate))  quotes \(figures.quotes)  policies \(figures.policies)  \(figures.premium.grouped)"))
+    done.append(desk.language.pick(zh: "新客户 \(figures.found)  接待 \(figures.receptions)  3+1 齐 \(kit)  报价 \(figures.quotes)  保单 \(figures.policies)  \(figures.premium.grouped)  送修 \(figures.referrals)", en: "found \(figures.found)  receptions \(figures.receptions)  kit \(kit)  quotes \(figures.quotes)  policies \(figures.policies)  \(figures.premium.grouped)  referrals \(figures.referrals)"))
     grid.put(done, in: region.row(1).inset(columns: 1, rows: 0))
     let body = region.droppingTop(2)
     grid.box(body, title: StyledLine(desk.say(DayWords.short(desk.today)), .title), note: StyledLine(String(agenda?.items.count ?? 0), .muted), focused: true)
@@ -172,7 +164,7 @@ public struct DayScreen: Screen {
         let when = late > 0 ? desk.language.pick(zh: "逾期 \(late) 天", en: "\(late) d overdue") : desk.language.pick(zh: "今天", en: "today")
         let carried = item.isCarried ? desk.language.pick(zh: " 昨日转来", en: " carried") : ""
         return TableRow([
-          StyledLine(desk.say(MonthWords.method(item.method))), StyledLine(item.name),
+          StyledLine(desk.say(Words.method(item.method))), StyledLine(item.name),
           StyledLine(when + carried, late > 0 ? .overdue : .due), StyledLine(item.note ?? "", .muted),
         ])
       }

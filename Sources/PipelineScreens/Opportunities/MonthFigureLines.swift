@@ -54,7 +54,7 @@ enum MonthFigureLines {
     }
     func whole(_ spark: Int, both: Bool, lastToo: Bool) -> StyledLine {
       var line = part(
-        "成功率", "success", MonthWords.shortRate(now.successRate), MonthWords.shortRate(last.successRate),
+        "成功率", "success", MonthLooks.shortRate(now.successRate), MonthLooks.shortRate(last.successRate),
         arrow(now.successRate?.millionths, last.successRate?.millionths), rates, spark: spark, lastToo: lastToo)
       if both {
         line.append("  ")

@@ -96,6 +96,8 @@ public struct OpportunitiesScreen: Screen {
     Action(Wording(zh: "新增商机", en: "New opportunity"), command: .line("opportunities add --set field=value …"), effects: { _ in [.open(CustomerFormScreen(adding: nil))] }),
     Action(Wording(zh: "续保清单", en: "Renewals"), command: .line("renewals"), effects: { _ in [.open(RenewalsScreen())] }),
     Action(Wording(zh: "导入客户名单", en: "Import customer lists"), command: .line("import opportunities FILE…"), effects: { _ in [.open(CustomerImportScreen())] }),
+    Action(Wording(zh: "导入电销结果", en: "Import telesales results"), command: .line("import telesales FILE…"), effects: { _ in [.open(CustomerImportScreen(.telesales))] }),
+    Action(Wording(zh: "已删除的客户", en: "Deleted customers"), command: .line("opportunities list --deleted"), effects: { _ in [.open(GoneCustomersScreen())] }),
     Action(Wording(zh: "今日安排与日结", en: "The day's agenda and close"), command: .line("day"), effects: { _ in [.open(DayScreen())] }),
     Action(Wording(zh: "列本月计划", en: "This month's plan"), command: .line("plan MONTH"), effects: { [.open(PlanScreen(month: $0.today.month))] }),
     Action(Wording(zh: "列下月计划", en: "Next month's plan"), command: .line("plan MONTH"), effects: { [.open(PlanScreen(month: $0.today.month.next))] }),

@@ -9,8 +9,8 @@ enum OpportunityCells {
     if let model = row.model { name.append(" " + model, .muted) }
     let next = row.nextDate
     return [
-      name, StyledLine(row.customerType.map { desk.say(MonthWords.type($0)) } ?? "", .muted), lines(row, desk),
-      StyledLine(row.willingness.map { desk.say(MonthWords.willingness($0)) } ?? ""), expiry(row.motorExpiry, desk),
+      name, StyledLine(row.customerType.map { desk.say(Words.shortType($0)) } ?? "", .muted), lines(row, desk),
+      StyledLine(row.willingness.map { desk.say(Words.willingness($0)) } ?? ""), expiry(row.motorExpiry, desk),
       next.map { StyledLine(DayWords.brief($0, in: desk.today.year), $0 < desk.today ? .overdue : $0 == desk.today ? .due : .plain) } ?? "",
       StyledLine(desk.months.dealerName(row.dealer), .muted), StyledLine(row.owner ?? "", .muted),
     ]
@@ -21,8 +21,8 @@ enum OpportunityCells {
     var line = StyledLine()
     for (place, followed) in row.lines.enumerated() {
       if place > 0 { line.append(" ") }
-      line.append(String(MonthWords.glyph(followed.state, desk.lines)), MonthWords.style(followed.state))
-      line.append(desk.say(MonthWords.shortLine(followed.line)))
+      line.append(String(MonthLooks.glyph(followed.state, desk.lines)), MonthLooks.style(followed.state))
+      line.append(desk.say(Words.shortLine(followed.line)))
     }
     return line
   }
@@ -31,8 +31,8 @@ enum OpportunityCells {
   static func expiry(_ expiry: Day?, _ desk: Desk) -> StyledLine {
     guard let expiry else { return "" }
     let band = ExpiryBand(daysLeft: expiry - desk.today)
-    var line = StyledLine(DayWords.brief(expiry, in: desk.today.year), MonthWords.bandStyle(band))
-    if let band { line.append(" " + desk.say(MonthWords.band(band)), MonthWords.bandStyle(band)) }
+    var line = StyledLine(DayWords.brief(expiry, in: desk.today.year), MonthLooks.bandStyle(band))
+    if let band { line.append(" " + desk.say(Words.shortBand(band)), MonthLooks.bandStyle(band)) }
     return line
   }
 }

@@ -48,10 +48,10 @@ enum OpportunityDeeds {
     let row = desk.customers.openRows(of: id).first
     let fields = [
       TypedText.lineField(open, desk),
-      FormField("method", label: language.pick(zh: "方式", en: "How"), .choice(TypedText.choices(PushMethod.self, desk, MonthWords.method)), required: true),
+      FormField("method", label: language.pick(zh: "方式", en: "How"), .choice(TypedText.choices(PushMethod.self, desk, Words.method)), required: true),
       FormField("on", label: language.pick(zh: "日期", en: "Date"), placeholder: desk.today.description),
       FormField("result", label: language.pick(zh: "结果", en: "Result"), placeholder: language.pick(zh: "说了什么", en: "what was said")),
-      FormField("willingness", label: language.pick(zh: "意愿", en: "Willingness"), .choice(TypedText.choices(Willingness.self, desk, MonthWords.willingness))),
+      FormField("willingness", label: language.pick(zh: "意愿", en: "Willingness"), .choice(TypedText.choices(Willingness.self, desk, Words.willingness))),
       FormField("next", label: language.pick(zh: "下次日期", en: "Next date"), hint: language.pick(zh: "12-1、+3", en: "12-1, +3")),
     ]
     let values = [
@@ -113,7 +113,7 @@ enum OpportunityDeeds {
 
   private static func policyName(_ line: InsuranceLine, _ place: Int, _ isOneOfMany: Bool) -> Wording {
     if line == .motor { return place == 0 ? Wording(zh: "交强险", en: "Compulsory") : Wording(zh: "商业险", en: "Commercial") }
-    let name = isOneOfMany ? MonthWords.shortLine(line) : Wording(zh: "保单", en: "Policy")
+    let name = isOneOfMany ? Words.shortLine(line) : Wording(zh: "保单", en: "Policy")
     return Wording(zh: name.zh + " \(place + 1)", en: name.en + " \(place + 1)")
   }
 
@@ -170,11 +170,11 @@ enum OpportunityDeeds {
     let language = desk.language
     let fields = [
       FormField("reason", label: language.pick(zh: "原因", en: "Reason"), required: true),
-      FormField("code", label: language.pick(zh: "归为", en: "Kind"), .choice(TypedText.choices(LossCode.self, desk, MonthWords.loss)), required: true),
+      FormField("code", label: language.pick(zh: "归为", en: "Kind"), .choice(TypedText.choices(LossCode.self, desk, Words.lossCode)), required: true),
     ]
     let screen = FieldsScreen(
       Wording(zh: "无意愿：" + name(customer), en: "No interest: " + name(customer)),
-      note: Wording(zh: MonthWords.lines(lines).zh + "：为什么不买？", en: MonthWords.lines(lines).en + ": why not?"),
+      note: Wording(zh: Words.lines(lines).zh + "：为什么不买？", en: Words.lines(lines).en + ": why not?"),
       fields: fields, values: ["code": LossCode.price.rawValue],
       command: row == nil ? .line("opportunities lose OPP --line L --reason T") : .line("review MONTH decide ROW no-interest --reason T")
     ) { values, desk in
@@ -263,7 +263,7 @@ enum OpportunityDeeds {
       .open(
         PromptScreen(
           Wording(zh: "客户回头", en: "The customer is back"),
-          question: Wording(zh: MonthWords.shortLine(line).zh + "：怎么又回来了？", en: MonthWords.shortLine(line).en + ": what brought the customer back?")
+          question: Wording(zh: Words.shortLine(line).zh + "：怎么又回来了？", en: Words.shortLine(line).en + ": what brought the customer back?")
         ) { text, desk in
           effects(desk, Wording(zh: "重新建档", en: "In the archive again")) { book, mint throws(MonthError) in
             try book.comeBack(id, line, note: String(text.trimming), stamp: desk.stamp, mint: &mint)

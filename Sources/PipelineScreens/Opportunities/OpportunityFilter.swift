@@ -62,16 +62,16 @@ struct OpportunityFilter: Equatable {
       id == value || words.zh.contains(value) || words.en.lowercased().hasPrefix(value)
     }
     switch subject {
-    case .type: return row.customerType.map { says($0.rawValue, MonthWords.type($0)) } ?? (value == "-")
-    case .line: return row.lines.contains { says($0.line.rawValue, MonthWords.shortLine($0.line)) || says($0.line.rawValue, Words.line($0.line)) }
+    case .type: return row.customerType.map { says($0.rawValue, Words.shortType($0)) } ?? (value == "-")
+    case .line: return row.lines.contains { says($0.line.rawValue, Words.shortLine($0.line)) || says($0.line.rawValue, Words.line($0.line)) }
     case .state:
       if value == "open" || value == "在跟" { return row.lines.contains { !$0.state.isClosed } }
       if value == "barred" || value == "不联系" { return row.isBarred }
       return row.lines.contains { says($0.state.rawValue, Words.lineState($0.state)) }
-    case .will: return row.willingness.map { says($0.rawValue, MonthWords.willingness($0)) } ?? (value == "-")
+    case .will: return row.willingness.map { says($0.rawValue, Words.willingness($0)) } ?? (value == "-")
     case .band:
       guard let band = row.motorExpiry.flatMap({ ExpiryBand(daysLeft: $0 - desk.today) }) else { return value == "-" }
-      return band.rawValue == value || value == "90" || value == "近期" || MonthWords.band(band).zh.hasPrefix(value)
+      return band.rawValue == value || value == "90" || value == "近期" || Words.shortBand(band).zh.hasPrefix(value)
     case .owner: return row.owner.map { desk.finder.matches(value, $0) } ?? (value == "-")
     case .dealer: return row.dealer != nil && desk.finder.matches(value, desk.months.dealerName(row.dealer))
     }

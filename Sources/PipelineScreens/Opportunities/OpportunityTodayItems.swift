@@ -23,12 +23,12 @@ enum OpportunityTodayItems {
       case .expiring: .runningOut
       case .noNextStep: .noNextStep
       }
-    let line = item.line.map(MonthWords.shortLine) ?? Wording("")
+    let line = item.line.map(Words.shortLine) ?? Wording("")
     let step: Wording =
       if item.reason == .expiring, let band = item.band {
-        Wording(zh: "续保 " + MonthWords.band(band).zh + " 未接触", en: "renewal " + MonthWords.band(band).en)
+        Wording(zh: "续保 " + Words.shortBand(band).zh + " 未接触", en: "renewal " + Words.shortBand(band).en)
       } else {
-        Wording(zh: line.zh + " " + MonthWords.reason(item.reason).zh, en: line.en + " " + MonthWords.reason(item.reason).en)
+        Wording(zh: line.zh + " " + Words.reason(item.reason).zh, en: line.en + " " + Words.reason(item.reason).en)
       }
     let past = item.daysPast(desk.today)
     let note: Wording =
@@ -69,7 +69,7 @@ enum OpportunityTodayItems {
         return [
           FactLine(zh: "计划", en: "Planned", String(review.figures.planned)), FactLine(zh: "未定", en: "Undecided", String(review.figures.undecided), .due),
           FactLine(zh: "促成", en: "Won", String(review.figures.won), .good),
-          FactLine(zh: "成功率", en: "Success", MonthWords.rate(review.figures.successRate)),
+          FactLine(zh: "成功率", en: "Success", MonthLooks.rate(review.figures.successRate)),
         ]
       }, open: { _ in [.open(ReviewScreen(month: month))] })
   }
@@ -89,7 +89,7 @@ enum OpportunityTodayItems {
       var line = StyledLine()
       for stand in stands {
         if !line.isEmpty { line.append("  ") }
-        line.append(desk.say(MonthWords.period(stand.target.per)) + desk.language.pick(zh: "", en: " ") + desk.say(MonthWords.activity(stand.target.activity)) + " ", .label)
+        line.append(desk.say(Words.period(stand.target.per)) + desk.language.pick(zh: "", en: " ") + desk.say(Words.activity(stand.target.activity)) + " ", .label)
         line.append("\(stand.reached)/\(stand.target.count) ", stand.reached >= stand.target.count ? .good : .plain)
         if bar > 0 { line += Bars.bar(stand.reached, of: stand.target.count, columns: bar, lines: desk.lines) }
       }

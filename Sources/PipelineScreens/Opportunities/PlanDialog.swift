@@ -22,7 +22,7 @@ enum PlanDialog {
     let language = desk.language
     let fields = [
       TypedText.lineField(lines, desk),
-      FormField("method", label: language.pick(zh: "方式", en: "How"), .choice(TypedText.choices(PushMethod.self, desk, MonthWords.method)), required: true),
+      FormField("method", label: language.pick(zh: "方式", en: "How"), .choice(TypedText.choices(PushMethod.self, desk, Words.method)), required: true),
       FormField(
         "day", label: language.pick(zh: "时间", en: "When"), required: true,
         hint: language.pick(zh: "日期，或上旬、中旬、下旬", en: "a day, or early, middle, late")),
@@ -46,7 +46,7 @@ enum PlanDialog {
   /// A day of `month` by its number, a whole date, or a third of the month.
   static func time(_ text: String, in month: SalesMonth, today: Day) -> (PlanTime, SalesMonth)? {
     for part in PlanTime.Part.allCases {
-      let word = MonthWords.part(part)
+      let word = Words.part(part)
       if text == word.zh || text.lowercased() == word.en || text == part.rawValue { return (.part(part), month) }
     }
     if let number = Int(text), let day = Day(month.year, month.month, number) { return (.day(day), month) }
@@ -61,7 +61,7 @@ enum PlanDialog {
   static func text(_ time: PlanTime, _ desk: Desk) -> String {
     switch time {
     case .day(let day): day.description
-    case .part(let part): desk.say(MonthWords.part(part))
+    case .part(let part): desk.say(Words.part(part))
     }
   }
 }

@@ -34,10 +34,10 @@ extension PlanScreen {
     }
     let thirds = PlanTime.Part.allCases.map { part in (part, held.count { $0.time == .part(part) }) }.filter { $0.1 > 0 }
     var line = StyledLine()
-    for (part, count) in thirds { line += StyledLine(desk.say(MonthWords.part(part)) + " ", .label) + StyledLine("\(count) ") }
+    for (part, count) in thirds { line += StyledLine(desk.say(Words.part(part)) + " ", .label) + StyledLine("\(count) ") }
     let late = held.count { $0.mark == .late }, added = held.count { $0.mark == .added }
-    if late > 0 { line += StyledLine(desk.say(MonthWords.mark(.late)) + " ", .label) + StyledLine("\(late) ", .warning) }
-    if added > 0 { line += StyledLine(desk.say(MonthWords.mark(.added)) + " ", .label) + StyledLine("\(added)") }
+    if late > 0 { line += StyledLine(desk.say(Words.mark(.late)) + " ", .label) + StyledLine("\(late) ", .warning) }
+    if added > 0 { line += StyledLine(desk.say(Words.mark(.added)) + " ", .label) + StyledLine("\(added)") }
     grid.put(line, in: rest.row(1))
   }
 
@@ -70,16 +70,16 @@ extension PlanScreen {
   func reason(_ proposal: PlanProposal, _ desk: Desk) -> StyledLine {
     let origin = proposal.draft.origin
     if origin == .expiry, let band = proposal.band {
-      return StyledLine(desk.say(MonthWords.origin(.expiry)) + " " + desk.say(MonthWords.band(band)), MonthWords.bandStyle(band))
+      return StyledLine(desk.say(Words.origin(.expiry)) + " " + desk.say(Words.shortBand(band)), MonthLooks.bandStyle(band))
     }
     if origin == .expiry, let expiry = proposal.expiry {
-      return StyledLine(desk.say(MonthWords.origin(.expiry)) + " " + DayWords.brief(expiry, in: month.year))
+      return StyledLine(desk.say(Words.origin(.expiry)) + " " + DayWords.brief(expiry, in: month.year))
     }
     if origin == .promised, let next = proposal.customer.nextDate {
-      return StyledLine(desk.say(MonthWords.origin(.promised)) + " " + DayWords.brief(next, in: month.year), .due)
+      return StyledLine(desk.say(Words.origin(.promised)) + " " + DayWords.brief(next, in: month.year), .due)
     }
     if origin == .carried { return StyledLine(desk.language.pick(zh: "推进中无行", en: "open talk"), .due) }
-    return StyledLine(desk.say(MonthWords.origin(origin)))
+    return StyledLine(desk.say(Words.origin(origin)))
   }
 
   private func cells(_ proposal: PlanProposal, _ desk: Desk) -> [StyledLine] {
@@ -87,9 +87,9 @@ extension PlanScreen {
     var name = StyledLine(proposal.customer.customerName)
     if let model = proposal.customer.model { name.append(" " + model, .muted) }
     return [
-      reason(proposal, desk), name, StyledLine(desk.say(MonthWords.lines(draft.lines))),
-      StyledLine(desk.say(MonthWords.method(draft.method)) + " " + desk.say(MonthWords.time(draft.time, in: month.year))),
-      StyledLine(proposal.customer.willingness.map { desk.say(MonthWords.willingness($0)) } ?? ""),
+      reason(proposal, desk), name, StyledLine(desk.say(Words.lines(draft.lines))),
+      StyledLine(desk.say(Words.method(draft.method)) + " " + desk.say(Words.time(draft.time, in: month.year))),
+      StyledLine(proposal.customer.willingness.map { desk.say(Words.willingness($0)) } ?? ""),
       StyledLine(desk.months.dealerName(proposal.customer.dealer), .muted),
     ]
   }
@@ -98,8 +98,8 @@ extension PlanScreen {
     let customer = desk.opportunity(row.opportunity)
     var name = StyledLine(customer?.customerName ?? row.opportunity.rawValue)
     if let model = customer?.model { name.append(" " + model, .muted) }
-    var why = StyledLine(desk.say(MonthWords.origin(row.origin)), .muted)
-    if let mark = row.mark { why.append(" " + desk.say(MonthWords.mark(mark)), mark == .late ? .warning : .muted) }
+    var why = StyledLine(desk.say(Words.origin(row.origin)), .muted)
+    if let mark = row.mark { why.append(" " + desk.say(Words.mark(mark)), mark == .late ? .warning : .muted) }
     let state: StyledLine =
       if row.withdrawn != nil {
         StyledLine(desk.language.pick(zh: "撤出", en: "off"), .muted)
@@ -109,8 +109,8 @@ extension PlanScreen {
         ReviewCells.outcome(row, desk)
       }
     return [
-      why, name, StyledLine(desk.say(MonthWords.lines(row.lines))),
-      StyledLine(desk.say(MonthWords.method(row.method)) + " " + desk.say(MonthWords.time(row.time, in: month.year))), state,
+      why, name, StyledLine(desk.say(Words.lines(row.lines))),
+      StyledLine(desk.say(Words.method(row.method)) + " " + desk.say(Words.time(row.time, in: month.year))), state,
       StyledLine(desk.months.dealerName(row.dealer), .muted),
     ]
   }

@@ -96,7 +96,7 @@ public struct RenewalsScreen: Screen {
       empty: zh ? "90 天内没有车险到期的客户。" : "No motor cover ends within 90 days."
     ) { number in
       switch entries[number] {
-      case .heading(let band, let count): return .heading(StyledLine(desk.say(MonthWords.band(band)) + " \(count)", .heading))
+      case .heading(let band, let count): return .heading(StyledLine(desk.say(Words.shortBand(band)) + " \(count)", .heading))
       case .item(let item): return TableRow(cells(item, desk))
       }
     }
@@ -107,9 +107,9 @@ public struct RenewalsScreen: Screen {
       item.daysLeft >= 0 ? desk.language.pick(zh: "还 \(item.daysLeft) 天", en: "\(item.daysLeft) d left") : desk.language.pick(zh: "过 \(-item.daysLeft) 天", en: "\(-item.daysLeft) d past")
     var name = StyledLine(item.customer.customerName)
     if let model = item.customer.model { name.append(" " + model, .muted) }
-    let missed = item.missed.map { desk.say(MonthWords.band($0)) }.joined(separator: desk.language.pick(zh: "、", en: ", "))
+    let missed = item.missed.map { desk.say(Words.shortBand($0)) }.joined(separator: desk.language.pick(zh: "、", en: ", "))
     return [
-      StyledLine(DayWords.brief(item.expiry, in: desk.today.year) + " " + left, MonthWords.bandStyle(item.band)), name,
+      StyledLine(DayWords.brief(item.expiry, in: desk.today.year) + " " + left, MonthLooks.bandStyle(item.band)), name,
       item.isContacted
         ? StyledLine(String(desk.lines.check) + desk.language.pick(zh: " 已接触", en: " contacted"), .good)
         : StyledLine(String(desk.lines.open) + desk.language.pick(zh: " 未接触", en: " not yet"), .due),
@@ -124,8 +124,8 @@ public struct RenewalsScreen: Screen {
     for band in ExpiryBand.allCases.sorted() {
       let items = list.items(in: band)
       let bar = row.width >= 110 ? 6 : 0
-      line.append(desk.say(MonthWords.band(band)) + " ", .label)
-      line.append("\(items.count { $0.isContacted })/\(items.count) ", items.contains { !$0.isContacted } ? MonthWords.bandStyle(band) : .plain)
+      line.append(desk.say(Words.shortBand(band)) + " ", .label)
+      line.append("\(items.count { $0.isContacted })/\(items.count) ", items.contains { !$0.isContacted } ? MonthLooks.bandStyle(band) : .plain)
       if bar > 0 { line += Bars.bar(items.count { $0.isContacted }, of: items.count, columns: bar, lines: desk.lines) + " " }
       line.append(" ")
     }

@@ -7,7 +7,7 @@ enum ReviewCells {
     let row = item.row
     var name = StyledLine(item.customer?.customerName ?? row.opportunity.rawValue)
     if let model = item.customer?.model { name.append(" " + model, .muted) }
-    let lines = StyledLine(desk.say(MonthWords.lines(row.lines)))
+    let lines = StyledLine(desk.say(Words.lines(row.lines)))
     let dealer = StyledLine(desk.months.dealerName(row.dealer), .muted)
     let owner = StyledLine(row.owner ?? "", .muted)
     if row.withdrawn != nil {
@@ -22,7 +22,7 @@ enum ReviewCells {
   /// `电话 11-21 已接触 2 次`
   private static func standing(_ item: MonthReview.Item, _ desk: Desk) -> StyledLine {
     let row = item.row
-    var line = StyledLine(desk.say(MonthWords.method(row.method)) + " " + desk.say(MonthWords.time(row.time, in: row.month.year)) + " ")
+    var line = StyledLine(desk.say(Words.method(row.method)) + " " + desk.say(Words.time(row.time, in: row.month.year)) + " ")
     let talks = item.customer.map { customer in
       row.undecided.compactMap { customer.line($0) }.map { customer.contacts(about: $0).count }.max() ?? 0
     } ?? 0
@@ -34,7 +34,7 @@ enum ReviewCells {
       if talks > 0 { line.append(desk.language.pick(zh: "（以前 \(talks) 次）", en: " (earlier: \(talks))"), .muted) }
     }
     if row.carries > 0 { line.append(desk.language.pick(zh: " 结转 \(row.carries)", en: " carried \(row.carries)"), .due) }
-    if let mark = row.mark { line.append(" " + desk.say(MonthWords.mark(mark)), .muted) }
+    if let mark = row.mark { line.append(" " + desk.say(Words.mark(mark)), .muted) }
     return line
   }
 
@@ -42,7 +42,7 @@ enum ReviewCells {
     guard let customer = item.customer else { return "" }
     let will = item.row.undecided.compactMap { customer.line($0) }.compactMap { customer.willingness(about: $0) }.first
     guard let will else { return "" }
-    return StyledLine(desk.say(MonthWords.willingness(will)), will == .willing ? .good : will == .unwilling ? .warning : .plain)
+    return StyledLine(desk.say(Words.willingness(will)), will == .willing ? .good : will == .unwilling ? .warning : .plain)
   }
 
   /// `促成 2 张 5,180.00`, `结转（要看样板）`; lines that differ one after the other.
@@ -53,12 +53,12 @@ enum ReviewCells {
     for (place, (name, outcome)) in outcomes.enumerated() {
       if place > 0, isAlike, outcome.kind != .won { continue }
       if place > 0 { line.append("  ") }
-      if !isAlike || outcomes.count > 1 && outcome.kind == .won { line.append(desk.say(MonthWords.shortLine(name)) + " ", .muted) }
-      line.append(desk.say(MonthWords.outcome(outcome.kind)), style(outcome.kind))
+      if !isAlike || outcomes.count > 1 && outcome.kind == .won { line.append(desk.say(Words.shortLine(name)) + " ", .muted) }
+      line.append(desk.say(Words.outcome(outcome.kind)), style(outcome.kind))
       if let premium = outcome.premium {
         line.append(desk.language.pick(zh: " \(outcome.policies ?? 1) 张 ", en: " \(outcome.policies ?? 1) pol. ") + premium.grouped)
       }
-      let why = [outcome.code.map { desk.say(MonthWords.loss($0)) }, outcome.note].compactMap { $0 }.joined(separator: " ")
+      let why = [outcome.code.map { desk.say(Words.lossCode($0)) }, outcome.note].compactMap { $0 }.joined(separator: " ")
       if !why.isEmpty { line.append(desk.language.pick(zh: "（\(why)）", en: " (\(why))"), .muted) }
     }
     return line
@@ -77,7 +77,7 @@ enum ReviewCells {
     let row = item.row
     var facts: [FactLine] = []
     facts.append(FactLine(zh: "车商", en: "Dealer", desk.months.dealerName(row.dealer)))
-    facts.append(FactLine(zh: "因由", en: "Reason", desk.say(MonthWords.origin(row.origin)) + (row.note.map { " · " + $0 } ?? "")))
+    facts.append(FactLine(zh: "因由", en: "Reason", desk.say(Words.origin(row.origin)) + (row.note.map { " · " + $0 } ?? "")))
     if row.carries > 0 {
       facts.append(FactLine(zh: "已结转", en: "Carried", desk.language.pick(zh: "\(row.carries) 次；再结转要定下次日期", en: "\(row.carries) times; again only with a dated next contact"), .due))
     }

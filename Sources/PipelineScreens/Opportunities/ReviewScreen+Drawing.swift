@@ -103,7 +103,7 @@ extension ReviewScreen {
       for deal in review.spotDeals.prefix(4) {
         let name = desk.opportunity(deal.opportunity)?.customerName ?? deal.opportunity.rawValue
         facts.append(
-          FactLine(Wording(String(deal.on.description.dropFirst(5))), "\(name) \(desk.say(MonthWords.shortLine(deal.line))) \(deal.premium.grouped)"))
+          FactLine(Wording(String(deal.on.description.dropFirst(5))), "\(name) \(desk.say(Words.shortLine(deal.line))) \(deal.premium.grouped)"))
       }
     }
     return facts

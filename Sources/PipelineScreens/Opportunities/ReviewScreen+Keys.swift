@@ -149,8 +149,8 @@ extension ReviewScreen {
     do throws(MonthError) {
       let change = try desk.customers.seal(month, stamp: desk.stamp).change
       let question = Wording(
-        zh: "封存 \(month)？计划 \(figures.planned)，促成 \(figures.won)，成功率 \(MonthWords.rate(figures.successRate))。封存后这个月不再变，撤销也不会打开它。",
-        en: "Seal \(month)? \(figures.planned) planned, \(figures.won) won, success \(MonthWords.rate(figures.successRate)). A sealed month does not change; undo does not open it.")
+        zh: "封存 \(month)？计划 \(figures.planned)，促成 \(figures.won)，成功率 \(MonthLooks.rate(figures.successRate))。封存后这个月不再变，撤销也不会打开它。",
+        en: "Seal \(month)? \(figures.planned) planned, \(figures.won) won, success \(MonthLooks.rate(figures.successRate)). A sealed month does not change; undo does not open it.")
       return [
         .open(
           ConfirmScreen(

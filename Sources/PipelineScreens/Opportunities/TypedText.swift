@@ -38,6 +38,6 @@ enum TypedText {
   static func lineField(_ lines: [InsuranceLine], _ desk: Desk) -> FormField {
     FormField(
       "lines", label: desk.language.pick(zh: "险种", en: "Lines"),
-      .choices(lines.map { FormField.Choice($0.rawValue, desk.say(MonthWords.shortLine($0))) }), required: true)
+      .choices(lines.map { FormField.Choice($0.rawValue, desk.say(Words.shortLine($0))) }), required: true)
   }
 }

@@ -9,11 +9,26 @@ extension QuoteScreen {
     let package = quote.columns[column].package.id
     if let opportunity, let record = desk.book.record(.opportunity, opportunity) {
       if quote == savedQuote { return [.warn(zh: "这一轮已经存过了", en: "This round is kept already")] }
-      savedQuote = quote
-      savedRounds = rounds.count
+      // It counts as kept when the book holds it: a refused write leaves it to be kept again.
+      awaitsKeeping = (quote, rounds.count)
       return QuoteKeeping.effects(unsaved, with: record, package: package, desk, library)
     }
     return [.open(QuoteSaveScreen(quotes: unsaved, package: package))]
+  }
+
+  /// Notes what the book keeps of this talk after it changed: what was just asked to be kept, or less after an undo.
+  mutating func noteKept(_ desk: Desk) {
+    guard let opportunity, let record = desk.book.record(.opportunity, opportunity) else { return }
+    let count = KeptQuote.all(of: record).count
+    if count > keptCount, let awaited = awaitsKeeping {
+      savedQuote = awaited.quote
+      savedRounds = awaited.rounds
+    } else if count < keptCount {
+      savedQuote = nil
+      savedRounds = min(savedRounds, count)
+    }
+    keptCount = count
+    awaitsKeeping = nil
   }
 
   /// The customer takes the round that was kept, with the package under the cursor; the closing steps come next.

@@ -23,6 +23,10 @@ public struct QuoteScreen: Screen {
   var savedRounds = 0
   /// The quote as it was kept last: the same is not kept twice.
   var savedQuote: Quote?
+  /// What the book was asked to keep, until it is seen there.
+  var awaitsKeeping: (quote: Quote, rounds: Int)?
+  /// How many rounds the customer's record had when it was looked at last.
+  var keptCount = 0
   var row = 0
   var column = 0
   var branch: QuoteBranch?
@@ -62,6 +66,7 @@ public struct QuoteScreen: Screen {
       cars = own.isEmpty ? library.vehicles : library.shelf.index(with: own)
     }
     var values = form?.values ?? begin(desk, library)
+    noteKept(desk)
     for (id, value) in QuoteForm.defaults where values[id]?.isEmpty ?? true { values[id] = value }
     let focus = form?.focused?.id
     form = QuoteForm.part(values, desk.language, library)

@@ -10,7 +10,7 @@ enum ReportLines {
     var lines: [StyledLine] = []
     var line = StyledLine()
     for (name, cell) in report.facts where name != "digest" {
-      let part = StyledLine(desk.say(ReportWords.word(name)) + " ", .label) + StyledLine(ReportsScreen.shown(cell, desk) + "  ")
+      let part = StyledLine(desk.say(Words.report(name)) + " ", .label) + StyledLine(ReportsScreen.shown(cell, desk) + "  ")
       if !line.isEmpty, line.columns + part.columns > 56 {
         lines.append(line)
         line = StyledLine()
@@ -24,7 +24,7 @@ enum ReportLines {
     }
     for table in report.tables where !table.rows.isEmpty && !skipped.contains(table.id) {
       lines.append("")
-      lines.append(StyledLine(desk.say(ReportWords.word(table.id)), .heading))
+      lines.append(StyledLine(desk.say(Words.report(table.id)), .heading))
       lines += rows(table, desk)
     }
     return lines
@@ -56,7 +56,7 @@ enum ReportLines {
       let values = table.rows.map { number($0[column]) }
       guard values.contains(where: { $0 != nil }) else { return nil }
       let last = table.rows.last.map { ReportsScreen.shown($0[column], desk) } ?? ""
-      return StyledLine(CellWidth.padded(desk.say(ReportWords.word(name)), columns: 10) + " ", .label)
+      return StyledLine(CellWidth.padded(desk.say(Words.report(name)), columns: 10) + " ", .label)
         + Bars.sparkline(values, columns: 12, lines: desk.lines) + StyledLine("  " + last)
     }
   }
@@ -76,7 +76,7 @@ enum ReportLines {
   private static func rows(_ table: ReportTable, _ desk: Desk) -> [StyledLine] {
     let all = table.rows + (table.total.map { [$0] } ?? [])
     let texts = all.map { row in row.map { CellWidth.shortened(ReportsScreen.shown($0, desk), columns: 24) } }
-    let heads = table.columns.map { desk.say(ReportWords.word($0)) }
+    let heads = table.columns.map { desk.say(Words.report($0)) }
     let widths = table.columns.indices.map { column in
       max(CellWidth.columns(of: heads[column]), texts.map { CellWidth.columns(of: $0[column]) }.max() ?? 0)
     }

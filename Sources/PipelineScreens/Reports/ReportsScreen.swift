@@ -58,7 +58,7 @@ public struct ReportsScreen: Screen {
         .init(.left, hint: Wording(zh: "前一期", en: "earlier"), message: .earlier, unavailable: noTime, rank: 2, command: command),
         .init(.right, hint: Wording(zh: "后一期", en: "later"), message: .later, unavailable: noTime, rank: 3, command: command),
         .init("y", hint: Wording(zh: "复制微信", en: "copy for WeChat"), message: .copy, rank: 4, command: command),
-        .init("e", hint: Wording(zh: "导出", en: "export"), message: .export, rank: 5, command: .line("report month MONTH --format md -o FILE")),
+        .init("e", hint: Wording(zh: "导出", en: "export"), message: .export, rank: 5, command: .line("report month MONTH --format F -o FILE")),
         .init("v", hint: Wording(zh: "检视", en: "review"), message: .review, unavailable: kind == .month ? nil : Wording(zh: "先用 Tab 到月报", en: "Tab to the month first"), rank: 6, command: .line("review MONTH")),
       ] + Selection.bindings(Message.move), pointing: { part, index in part == "report" ? .select(index) : nil })
   }
@@ -77,7 +77,7 @@ public struct ReportsScreen: Screen {
       refresh(desk: desk)
     case .copy:
       guard let report else { return [] }
-      return [.copy(ReportsScreen.wechat(report, desk)), .done(zh: "已复制，可贴到微信", en: "Copied, ready to paste")]
+      return [.copy(ReportsScreen.wechat(report.masked, desk)), .done(zh: "已复制，可贴到微信", en: "Copied, ready to paste")]
     case .export: return report.map { [.open(ReportExport.dialog($0, desk))] } ?? []
     case .review: return month.map { [.open(ReviewScreen(month: $0))] } ?? []
     }
@@ -89,10 +89,12 @@ public struct ReportsScreen: Screen {
     switch cell {
     case .none: "–"
     case .text(let text): Words.plain(text)
-    case .term(let id): desk.say(ReportWords.word(id))
+    case .term(let id): desk.say(Words.report(id))
+    case .terms(let ids): ids.map { desk.say(Words.report($0)) }.joined(separator: ", ")
+    case .id(let text): Words.plain(text)
     case .count(let count): String(count)
     case .money(let money): money.grouped
-    case .rate(let rate): MonthWords.shortRate(rate)
+    case .rate(let rate): MonthLooks.shortRate(rate)
     case .ratio(let ratio): ratio.perOne
     case .day(let day): day.description
     case .month(let month): month.description
@@ -102,13 +104,13 @@ public struct ReportsScreen: Screen {
 
   /// The facts alone, a line each, and the first tables' heads: short enough for a chat.
   static func wechat(_ report: Report, _ desk: Desk) -> String {
-    var out = "【" + desk.say(ReportWords.word(report.id)) + " " + shown(report.subject, desk) + "】"
-    for (name, cell) in report.facts where name != "digest" { out += "\n" + desk.say(ReportWords.word(name)) + " " + shown(cell, desk) }
+    var out = "【" + desk.say(Words.report(report.id)) + " " + shown(report.subject, desk) + "】"
+    for (name, cell) in report.facts where name != "digest" { out += "\n" + desk.say(Words.report(name)) + " " + shown(cell, desk) }
     if let table = report.table("byDealer") ?? report.table("by-dealer") ?? report.table("stages") {
-      out += "\n" + desk.say(ReportWords.word(table.id))
+      out += "\n" + desk.say(Words.report(table.id))
       for row in table.rows.prefix(10) {
         let numbers = zip(table.columns, row).dropFirst().filter { ["won", "premium", "successRate", "now", "reached", "conversion"].contains($0.0) }
-        out += "\n" + (row.first.map { shown($0, desk) } ?? "") + " " + numbers.map { desk.say(ReportWords.word($0.0)) + shown($0.1, desk) }.joined(separator: " ")
+        out += "\n" + (row.first.map { shown($0, desk) } ?? "") + " " + numbers.map { desk.say(Words.report($0.0)) + shown($0.1, desk) }.joined(separator: " ")
       }
     }
     return out

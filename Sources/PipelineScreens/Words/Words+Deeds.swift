@@ -17,6 +17,7 @@ extension Words {
         ? say("导入车商名单（\(count("read")) 行，无变动）", "import of a dealer list (\(counted(count("read"), "row")), no change)")
         : say("导入 \(touched) 家车商", "import of \(counted(touched, "dealer"))")
     case "import.opportunities": return say("导入 \(count("added") + count("updated")) 位客户", "import of \(counted(count("added") + count("updated"), "customer"))")
+    case "import.telesales": return say("导入电销结果 \(count("added")) 条", "import of \(counted(count("added"), "telesales result"))")
     case "dealer.add": return say("新增车商", "new dealer") + of
     case "dealer.edit": return say("修改车商", "edit of the dealer") + of
     case "dealer.source": return say("添加来源", "source added") + of

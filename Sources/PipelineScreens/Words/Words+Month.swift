@@ -13,11 +13,11 @@ extension Words {
 
   public static func method(_ method: PushMethod) -> Wording {
     switch method {
-    case .phone: say("电话", "phone")
-    case .visit: say("上门", "visit")
-    case .inStore: say("到店", "in store")
-    case .atRenewal: say("续保时", "at renewal")
-    case .message: say("短信", "message")
+    case .phone: say("电话", "call")
+    case .visit: say("走访", "visit")
+    case .inStore: say("到店", "in shop")
+    case .atRenewal: say("续保时", "renewal")
+    case .message: say("微信", "message")
     }
   }
 
@@ -41,8 +41,8 @@ extension Words {
 
   public static func mark(_ mark: PlanRow.Mark) -> Wording {
     switch mark {
-    case .late: say("迟", "late")
-    case .added: say("新增", "added")
+    case .late: say("迟列", "late")
+    case .added: say("补列", "added")
     }
   }
 
@@ -52,7 +52,7 @@ extension Words {
     case .expiry: say("到期", "expiry")
     case .promised: say("约定", "promised")
     case .carried: say("结转", "carried")
-    case .wonLastYear: say("去年促成", "won last year")
+    case .wonLastYear: say("上年促成", "won last year")
     }
   }
 
@@ -60,9 +60,7 @@ extension Words {
   public static func time(_ time: PlanTime) -> Wording {
     switch time {
     case .day(let day): Wording(day.description)
-    case .part(.early): say("上旬", "early")
-    case .part(.middle): say("中旬", "middle")
-    case .part(.late): say("下旬", "late")
+    case .part(let part): self.part(part)
     }
   }
 
@@ -75,9 +73,9 @@ extension Words {
   public static func lossCode(_ code: LossCode) -> Wording {
     switch code {
     case .price: say("价格", "price")
-    case .otherInsurer: say("别家", "other insurer")
-    case .badServiceMemory: say("服务印象差", "bad memory of service")
-    case .unreachable: say("联系不上", "unreachable")
+    case .otherInsurer: say("已在别家投保", "with another insurer")
+    case .badServiceMemory: say("对服务不满", "bad memory of service")
+    case .unreachable: say("联系不上", "cannot be reached")
     case .soldTheCar: say("车已卖", "sold the car")
     case .other: say("其他", "other")
     }
@@ -85,11 +83,11 @@ extension Words {
 
   public static func reason(_ reason: OpportunityToday.Reason) -> Wording {
     switch reason {
-    case .overdue: say("逾期", "overdue")
-    case .due: say("今天到期", "due today")
-    case .expiring: say("保险将到期", "cover ends")
+    case .overdue: say("逾期未联系", "overdue")
+    case .due: say("约定今天", "due today")
+    case .expiring: say("临期未接触", "expiring, no contact")
     case .noNextStep: say("没有下一步", "no next step")
-    case .reviewUndecided: say("上月未定", "undecided")
+    case .reviewUndecided: say("往月未定", "undecided of a past month")
     }
   }
 
@@ -97,27 +95,27 @@ extension Words {
     switch kind {
     case .call: say("电话", "calls")
     case .visit: say("走访", "visits")
-    case .training: say("培训", "training")
+    case .training: say("培训", "trainings")
     case .meeting: say("会议", "meetings")
     case .greeting: say("问候", "greetings")
     case .reception: say("接待", "receptions")
     case .marketVisit: say("市场走访", "market visits")
     case .roadshow: say("路演", "roadshows")
     case .shopEvent: say("店内活动", "shop events")
-    case .advertising: say("广告", "advertising")
-    case .competitorReport: say("同业报告", "competitor reports")
-    case .leaflet: say("单页", "leaflets")
-    case .report: say("报告", "reports")
+    case .advertising: say("宣传", "advertising")
+    case .competitorReport: say("竞品报告", "competitor reports")
+    case .leaflet: say("派单", "leaflets")
+    case .report: say("月报", "reports")
     case .other: say("其他", "other")
     }
   }
 
   public static func period(_ period: WorkTarget.Period) -> Wording {
     switch period {
-    case .day: say("每天", "a day")
-    case .week: say("每周", "a week")
-    case .month: say("每月", "a month")
-    case .year: say("每年", "a year")
+    case .day: say("今日", "today")
+    case .week: say("本周", "this week")
+    case .month: say("本月", "this month")
+    case .year: say("今年", "this year")
     }
   }
 
@@ -178,6 +176,21 @@ extension Words {
     case .twoCustomers(let ids): say("电话和车牌属于不同的客户：\(ids.map(\.rawValue).joined(separator: "、"))。", "Telephone and plate belong to different customers: \(ids.map(\.rawValue).joined(separator: ", ")).")
     case .knownAtOtherDealer(let id, let dealer):
       say("这位客户（\(id)）已记在车商 \(dealer?.rawValue ?? "-") 名下；要换车商用 opportunities move。", "This customer (\(id)) is noted at dealer \(dealer?.rawValue ?? "-"); `opportunities move` changes that.")
+    }
+  }
+
+  /// Why a row of a telesales result list was refused.
+  public static func reason(_ reason: TelesalesImport.Reason) -> Wording {
+    switch reason {
+    case .month(let inner): error(inner)
+    case .nobodyNamed: say("没有编号、完整的电话或车牌，不知道是谁。", "Neither an id nor a whole telephone or plate says who it is.")
+    case .unknownCustomer(let text): say("没有客户\(quoted(text).zh)；先导入或新增这位客户。", "No customer \(quoted(text).en): import or add the customer first.")
+    case .twoCustomers(let ids):
+      say("编号、电话和车牌属于不同的客户：\(ids.map(\.rawValue).joined(separator: "、"))。", "Id, telephone and plate belong to different customers: \(ids.map(\.rawValue).joined(separator: ", ")).")
+    case .noDay: say("没有拨打日期，写成 2026-12-01。", "The day of the call is missing; write it as 2026-12-01.")
+    case .badWillingness(let text): say("意愿\(quoted(text).zh)看不懂，可写 愿意、可考虑、不愿意。", "The willingness \(quoted(text).en) cannot be read: willing, considering, unwilling.")
+    case .badMethod(let text): say("方式\(quoted(text).zh)看不懂，可写 电话、微信、走访、到店。", "The way \(quoted(text).en) cannot be read: phone, message, visit, in-store, at-renewal.")
+    case .badLines(let text): say("险种\(quoted(text).zh)看不懂，可写 车险、意外险、家财险、企财险。", "The lines \(quoted(text).en) cannot be read: motor, accident, home, business-property.")
     }
   }
 

@@ -52,6 +52,7 @@ extension Words {
     case .doNotContact(_, let since, let reason):
       say("客户自 \(since) 起不再联系（\(plain(reason))）。客户同意后用 opportunities lift --reason 解除。", "This customer is not to be contacted since \(since) (\(plain(reason))). Once the customer agrees: `opportunities lift --reason WHY`.")
     case .notBarred(let id): say("\(id) 没有设为不再联系。", "\(id) may be contacted; there is nothing to lift.")
+    case .notDeleted(let id): say("客户 \(id) 没有删除，不用恢复。", "Customer \(id) is not deleted; there is nothing to restore.")
     case .dayInFuture(let day, let today): say("\(day) 还没到（今天 \(today)）。", "\(day) lies ahead of today (\(today)).")
     case .dayTooEarly(let day, let first): say("\(day) 太早，不早于 \(first)。", "\(day) is too early; not before \(first).")
     case .nextDateNotAhead(let day, let today): say("下次日期 \(day) 要在今天（\(today)）之后。", "The next date \(day) must lie after today (\(today)).")

@@ -28,7 +28,7 @@ import Testing
     #expect(f.planned == 5 && f.undecided == 3 && f.won == 1)
     let head = "计划 \(f.planned)  接触 \(f.contacted)  促成 \(f.won)  无意愿 \(f.noInterest)  结转 \(f.carried)  未做 \(f.notDone)  未定 \(f.undecided)"
     #expect(walk.text.contains(head))
-    #expect(walk.text.contains("成功率 \(MonthWords.shortRate(f.successRate))（上月 \(MonthWords.shortRate(review.lastMonth.successRate)) ↓）"))
+    #expect(walk.text.contains("成功率 \(MonthLooks.shortRate(f.successRate))（上月 \(MonthLooks.shortRate(review.lastMonth.successRate)) ↓）"))
     #expect(walk.text.contains(f.totalPremium.grouped))
     walk.type("j")
     #expect(walk.text.contains(head))
