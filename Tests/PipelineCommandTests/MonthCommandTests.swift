@@ -160,7 +160,7 @@ import Testing
     for what in [["report", "month", "2026-11"], ["export", "opportunities"], ["export", "opportunities", "--telesales"]] {
       for format in ["text", "md", "csv", "html", "json"] {
         let masked = try book.run(what + ["--format", format])
-        #expect(masked.status == 0 && masked.out.contains("138****6001"), "\(what) \(format): \(masked.err)")
+        #expect(masked.status == 0 && masked.out.replacing("\\", with: "").contains("138****6001"), "\(what) \(format): \(masked.err)")
         #expect(!masked.out.contains("13800006001") && !masked.out.contains("吉A66661"), "\(what) \(format)")
         #expect(try book.run(what + ["--format", format, "--reveal"]).out.contains("13800006001"), "\(what) \(format)")
       }

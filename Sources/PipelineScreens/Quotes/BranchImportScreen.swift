@@ -62,7 +62,7 @@ struct BranchImportScreen: Screen {
     guard form.focused?.id == "file" else { return }
     let begun = String(form["file"].dropFirst(folder.count))
     let all = desk.library.folder(desk.library.expanded(folder.isEmpty ? "." : folder))
-    names = all.filter { ($0.isFolder || ImportScreen.isList($0.name)) && $0.name != begun && (begun.isEmpty || desk.finder.matches(begun, $0.name)) }
+    names = all.filter { ($0.isFolder || PathChooser.isList($0.name)) && $0.name != begun && (begun.isEmpty || desk.finder.matches(begun, $0.name)) }
   }
 
   mutating func update(_ message: Message, desk: Desk) -> [Effect] {

@@ -38,8 +38,9 @@ import Testing
     var walk = try walk()
     walk.type("e", .enter, .control("u"), .paste(path), .control("s"))
     #expect(walk.screens == ["reports"])
-    let text = try String(contentsOfFile: path + ".md", encoding: .utf8)
-    #expect(text.contains("# 月份 2026-11") && text.contains("5,180.00"))
+    // A workbook unless another form is chosen.
+    let texts = try SpreadsheetReader().read(path: path + ".xlsx") { !$0.rows.isEmpty }.flatMap(\.rows).flatMap(\.cells).map(\.text)
+    #expect(texts.contains { $0.contains("2026-11") } && texts.contains { $0.contains("5180") })
     walk.type("e", .enter, .control("u"), .paste(path), .control("s"))
     #expect(walk.screens == ["reports", "fields"])
     #expect(walk.text.contains("已存在"))
