@@ -94,7 +94,7 @@ struct TelesalesPeople {
 
   /// A masked telephone or plate names nobody; what the row does name must be one and the same customer.
   func find(_ cells: [String], _ columns: TelesalesColumns) throws(TelesalesImport.Reason) -> RecordID {
-    let phones = (columns.cell(.phones, cells) ?? "").split { "、,，;；\n ".contains($0) }.map(String.init)
+    let phones = (columns.cell(.phones, cells) ?? "").split { "、,，;；\n".contains($0) }.map(String.init)
       .filter { !$0.contains("*") }.compactMap { try? ArchiveField.phone($0) }
     let plate = columns.cell(.plate, cells).flatMap { $0.contains("*") ? nil : ArchiveField.plain($0).uppercased() }
     if let text = columns.cell(.id, cells) {
