@@ -13,9 +13,22 @@ public struct KeyTable<Message> {
     /// The command that does the same for a script, or why there is none (decision 16).
     public let command: CommandNote
 
+    /// A key that does something: it names its command.
     public init(
-      _ keys: Key..., hint: Wording, message: Message, unavailable: Wording? = nil, rank: Int? = 5,
-      command: CommandNote = .onlyMoves
+      _ keys: Key..., hint: Wording, message: Message, unavailable: Wording? = nil, rank: Int? = 5, command: CommandNote
+    ) {
+      self.init(keys: keys, hint: hint, message: message, unavailable: unavailable, rank: rank, command: command)
+    }
+
+    /// A key that only moves about on the screen, or closes it.
+    public static func moving(
+      _ keys: Key..., hint: Wording, message: Message, unavailable: Wording? = nil, rank: Int? = 5
+    ) -> Binding {
+      Binding(keys: keys, hint: hint, message: message, unavailable: unavailable, rank: rank, command: .onlyMoves)
+    }
+
+    private init(
+      keys: [Key], hint: Wording, message: Message, unavailable: Wording?, rank: Int?, command: CommandNote
     ) {
       self.keys = keys
       self.hint = hint
@@ -80,7 +93,7 @@ public struct KeyHint: Hashable, Sendable {
   public let command: CommandNote
 
   public init(
-    keys: [Key], hint: Wording, unavailable: Wording? = nil, rank: Int? = 5, command: CommandNote = .onlyMoves
+    keys: [Key], hint: Wording, unavailable: Wording? = nil, rank: Int? = 5, command: CommandNote
   ) {
     self.keys = keys
     self.hint = hint

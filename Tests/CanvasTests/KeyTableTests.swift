@@ -10,11 +10,11 @@ import Testing
 
   private var table: KeyTable<Message> {
     KeyTable([
-      .init(.enter, "o", hint: Wording(zh: "打开", en: "open"), message: .open, rank: 2),
-      .init(
+      .moving(.enter, "o", hint: Wording(zh: "打开", en: "open"), message: .open, rank: 2),
+      .moving(
         "x", hint: Wording(zh: "跳过", en: "skip"), message: .skip,
         unavailable: Wording(zh: "A 轨不可跳过", en: "track A cannot be skipped"), rank: 1),
-      .init(.down, hint: Wording(zh: "下移", en: "down"), message: .open, rank: nil),
+      .moving(.down, hint: Wording(zh: "下移", en: "down"), message: .open, rank: nil),
     ])
   }
 

@@ -164,7 +164,7 @@ public struct FormPart: Hashable, Sendable {
       (.tab, Wording(zh: "下一项", en: "next field")), (.backTab, Wording(zh: "上一项", en: "previous field")),
       (.enter, Wording(zh: "下一项", en: "next field")),
     ]
-    return keys.map { .init($0.0, hint: $0.1, message: message($0.0), rank: nil) } + LineEditor.bindings(message)
+    return keys.map { .moving($0.0, hint: $0.1, message: message($0.0), rank: nil) } + LineEditor.bindings(message)
   }
 
   func editor(_ id: String) -> LineEditor { editors[id] ?? LineEditor() }

@@ -151,6 +151,6 @@ public struct LineEditor: Hashable, Sendable {
       (.control("w"), Wording(zh: "删前词", en: "delete word")),
       (.alt("b"), Wording(zh: "前一词", en: "word left")), (.alt("f"), Wording(zh: "后一词", en: "word right")),
     ]
-    return keys.map { KeyTable<M>.Binding($0.0, hint: $0.1, message: message($0.0), rank: nil) }
+    return keys.map { .moving($0.0, hint: $0.1, message: message($0.0), rank: nil) }
   }
 }

@@ -61,8 +61,8 @@ public struct Selection: Hashable, Sendable {
       (.home, "g", Wording(zh: "第一行", en: "first row")), (.end, "G", Wording(zh: "最后一行", en: "last row")),
     ]
     return keys.flatMap { key, other, hint -> [KeyTable<M>.Binding] in
-      var found = [KeyTable<M>.Binding(key, hint: hint, message: message(key), rank: nil)]
-      if letters, let other { found.append(.init(other, hint: hint, message: message(key), rank: nil)) }
+      var found = [KeyTable<M>.Binding.moving(key, hint: hint, message: message(key), rank: nil)]
+      if letters, let other { found.append(.moving(other, hint: hint, message: message(key), rank: nil)) }
       return found
     }
   }

@@ -84,9 +84,9 @@ struct OpportunitiesEdit: BookCommand {
     if fields.isEmpty, archive.line.isEmpty {
       throw CommandFailure.usage("nothing-given", zh: "要改什么？用 --set 字段=值、--unset 字段 或 --line 险种。", en: "Edit what? Use --set FIELD=VALUE, --unset FIELD or --line LINE.")
     }
-    let customer = try session.opportunity(opportunity, in: try session.customers())
-    let change = try customer.edited(fields, follow: archive.line, stamp: session.stamp)
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { _, customer, _ in
+      try customer.edited(fields, follow: archive.line, stamp: session.stamp)
+    }
   }
 }
 
@@ -99,10 +99,10 @@ struct OpportunitiesMove: BookCommand {
   @Argument(help: ArgumentHelp(valueName: "DEALER")) var dealer: String
 
   func run(in session: Session) throws {
-    let customer = try session.opportunity(opportunity, in: try session.customers())
-    let dealer = try session.dealer(dealer)
-    let change = try customer.moved(to: dealer.id, isPartner: dealer.isPartner(on: session.today))
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { _, customer, _ in
+      let dealer = try session.dealer(dealer)
+      return try customer.moved(to: dealer.id, isPartner: dealer.isPartner(on: session.today))
+    }
   }
 }
 
@@ -115,8 +115,7 @@ struct OpportunitiesUnfollow: BookCommand {
   @Option(help: ArgumentHelp(valueName: "LINE")) var line: InsuranceLine
 
   func run(in session: Session) throws {
-    let customer = try session.opportunity(opportunity, in: try session.customers())
-    try CustomerReport.tell(try customer.dropping(line), customer.id, session)
+    try session.act(onCustomer: opportunity) { _, customer, _ in try customer.dropping(line) }
   }
 }
 
@@ -139,12 +138,11 @@ struct OpportunitiesDelete: BookCommand {
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "OPP")) var opportunity: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let change = try book.delete(customer.id, reason: reason ?? "", stamp: session.stamp)
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { book, customer, _ in
+      try book.delete(customer.id, reason: because.text, stamp: session.stamp)
+    }
   }
 }

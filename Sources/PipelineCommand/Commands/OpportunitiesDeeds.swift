@@ -16,15 +16,14 @@ struct OpportunitiesContact: BookCommand {
   @Option(help: ArgumentHelp("日期，缺省今天 · The day; today unless given", valueName: "YYYY-MM-DD")) var date: String?
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let open = customer.lines.filter { !$0.state.isClosed }.map(\.line)
-    let contact = CustomerContact(
-      on: try session.day(date, option: "--date") ?? session.today, by: session.user, method: method,
-      lines: !line.isEmpty ? line : open.isEmpty ? customer.lines.map(\.line) : open, result: result, willingness: willingness,
-      nextDate: try session.day(next, option: "--next"))
-    let change = try session.minting { try book.logContact(customer.id, contact, stamp: session.stamp, mint: &$0) }
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { book, customer, mint in
+      let open = customer.lines.filter { !$0.state.isClosed }.map(\.line)
+      let contact = CustomerContact(
+        on: try session.day(date, option: "--date") ?? session.today, by: session.user, method: method,
+        lines: !line.isEmpty ? line : open.isEmpty ? customer.lines.map(\.line) : open, result: result, willingness: willingness,
+        nextDate: try session.day(next, option: "--next"))
+      return try book.logContact(customer.id, contact, stamp: session.stamp, mint: &mint)
+    }
   }
 }
 
@@ -38,12 +37,10 @@ struct OpportunitiesWin: BookCommand {
   @Option(help: ArgumentHelp(valueName: "LINE")) var line: InsuranceLine?
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let line = try session.line(line, of: customer) { $0.state == .pushing }
-    let policies = try policy.policies(line, session)
-    let change = try session.minting { try book.win(customer.id, line, policies: policies, stamp: session.stamp, mint: &$0) }
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { book, customer, mint in
+      let line = try session.line(line, of: customer) { $0.state == .pushing }
+      return try book.win(customer.id, line, policies: policy.policies(line, session), stamp: session.stamp, mint: &mint)
+    }
   }
 }
 
@@ -54,19 +51,16 @@ struct OpportunitiesLose: BookCommand {
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "OPP")) var opportunity: String
   @Option(help: ArgumentHelp(valueName: "LINE")) var line: InsuranceLine?
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
   @Option(help: ArgumentHelp("归类 · price other-insurer bad-service-memory unreachable sold-the-car other", valueName: "CODE")) var code: LossCode = .other
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    // What was forgotten is asked for first, whatever else is open.
-    if (reason ?? "").allSatisfy(\.isWhitespace) { throw OpportunityError.reasonMissing }
-    let line = try session.line(line, of: customer) { $0.state == .pushing }
-    let change = try session.minting {
-      try book.lose(customer.id, line, reason: reason ?? "", code: code, stamp: session.stamp, mint: &$0)
+    try session.act(onCustomer: opportunity) { book, customer, mint in
+      // What was forgotten is asked for first, whatever else is open.
+      if because.text.allSatisfy(\.isWhitespace) { throw OpportunityError.reasonMissing }
+      let line = try session.line(line, of: customer) { $0.state == .pushing }
+      return try book.lose(customer.id, line, reason: because.text, code: code, stamp: session.stamp, mint: &mint)
     }
-    try CustomerReport.tell(change, customer.id, session)
   }
 }
 
@@ -80,11 +74,10 @@ struct OpportunitiesReturn: BookCommand {
   @Option(help: ArgumentHelp("备注 · What brought them", valueName: "T")) var note: String?
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let line = try session.line(line, of: customer) { $0.state == .closedLost }
-    let change = try session.minting { try book.comeBack(customer.id, line, note: note ?? "", stamp: session.stamp, mint: &$0) }
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { book, customer, mint in
+      let line = try session.line(line, of: customer) { $0.state == .closedLost }
+      return try book.comeBack(customer.id, line, note: note ?? "", stamp: session.stamp, mint: &mint)
+    }
   }
 }
 
@@ -97,10 +90,10 @@ struct OpportunitiesNextCycle: BookCommand {
   @Option(help: ArgumentHelp(valueName: "LINE")) var line: InsuranceLine?
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let line = try session.line(line, of: customer) { $0.state == .closedWon }
-    try CustomerReport.tell(try book.beginNextCycle(customer.id, line, stamp: session.stamp), customer.id, session)
+    try session.act(onCustomer: opportunity) { book, customer, _ in
+      let line = try session.line(line, of: customer) { $0.state == .closedWon }
+      return try book.beginNextCycle(customer.id, line, stamp: session.stamp)
+    }
   }
 }
 
@@ -110,13 +103,10 @@ struct OpportunitiesBar: BookCommand {
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "OPP")) var opportunity: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let change = try session.minting { try book.bar(customer.id, reason: reason ?? "", stamp: session.stamp, mint: &$0) }
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { try $0.bar($1.id, reason: because.text, stamp: session.stamp, mint: &$2) }
   }
 }
 
@@ -126,13 +116,10 @@ struct OpportunitiesLift: BookCommand {
 
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp(valueName: "OPP")) var opportunity: String
-  @Option(help: ArgumentHelp("原因 · Why", valueName: "T")) var reason: String?
+  @OptionGroup var because: ReasonArgument
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let change = try session.minting { try book.liftBar(customer.id, reason: reason ?? "", stamp: session.stamp, mint: &$0) }
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { try $0.liftBar($1.id, reason: because.text, stamp: session.stamp, mint: &$2) }
   }
 }
 
@@ -148,11 +135,9 @@ struct OpportunitiesConsent: BookCommand {
   @Flag(help: "撤回 · Withdraw it") var withdraw = false
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
     let on = try session.day(date, option: "--date") ?? session.today
     let consent = withdraw ? nil : Consent(source: source, on: on, scope: scope)
-    try CustomerReport.tell(try book.setConsent(customer.id, consent, stamp: session.stamp), customer.id, session)
+    try session.act(onCustomer: opportunity) { book, customer, _ in try book.setConsent(customer.id, consent, stamp: session.stamp) }
   }
 }
 
@@ -167,10 +152,10 @@ struct OpportunitiesTick: BookCommand {
   @Flag(help: "取消打勾 · Untick it") var undone = false
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let line = try session.line(line, of: customer) { !$0.state.isClosed }
-    try CustomerReport.tell(try book.tick(customer.id, line, step, done: !undone, stamp: session.stamp), customer.id, session)
+    try session.act(onCustomer: opportunity) { book, customer, _ in
+      let line = try session.line(line, of: customer) { !$0.state.isClosed }
+      return try book.tick(customer.id, line, step, done: !undone, stamp: session.stamp)
+    }
   }
 }
 
@@ -184,9 +169,6 @@ struct OpportunitiesReception: BookCommand {
   var items: [KitItem] = []
 
   func run(in session: Session) throws {
-    let book = try session.customers()
-    let customer = try session.opportunity(opportunity, in: book)
-    let change = try session.minting { try book.receive(customer.id, items: Set(items), stamp: session.stamp, mint: &$0) }
-    try CustomerReport.tell(change, customer.id, session)
+    try session.act(onCustomer: opportunity) { try $0.receive($1.id, items: Set(items), stamp: session.stamp, mint: &$2) }
   }
 }

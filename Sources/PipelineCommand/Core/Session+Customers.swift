@@ -64,6 +64,16 @@ extension Session {
         en: "\"\(Words.plain(text))\" fits \(found.count) customers; name one by its id:\n\(list)"))
   }
 
+  /// Does one deed on the customer that `text` names, writes it, and says what became of it.
+  func act(
+    onCustomer text: String, _ deed: (CustomerBook, Opportunity, inout IDMint) throws -> Change
+  ) throws {
+    let book = try customers()
+    let customer = try opportunity(text, in: book)
+    let change = try minting { try deed(book, customer, &$0) }
+    try CustomerReport.tell(change, customer.id, self)
+  }
+
   /// An amount of yuan as typed on the command line.
   func money(_ text: String, option: String) throws -> Money {
     if let money = Money(text) { return money }

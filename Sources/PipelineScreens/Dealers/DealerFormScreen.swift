@@ -76,7 +76,7 @@ public struct DealerFormScreen: Screen {
     return KeyTable(
       [
         .init(.control("s"), hint: Wording(zh: "保存", en: "save"), message: .save, unavailable: missing, rank: 1, command: command),
-        .init(.escape, hint: Wording(zh: "放弃", en: "cancel"), message: .cancel, rank: 2),
+        .moving(.escape, hint: Wording(zh: "放弃", en: "cancel"), message: .cancel, rank: 2),
       ] + FormPart.bindings(Message.form), typing: { .form(.paste($0)) }, pointing: { _, index in .focus(index) })
   }
 

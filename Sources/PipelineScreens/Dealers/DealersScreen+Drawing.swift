@@ -79,7 +79,7 @@ extension DealersScreen {
     let width = region.width - 4
     let words = showsGone ? "" : DealerFilter(filter.text).words
     table.draw(
-      into: &grid, in: region.inner, columns: DealersScreen.columns(desk, width: width, hasOwners: rows.contains { $0.owner != nil }), count: shown.count,
+      into: &grid, in: region.inner, columns: DealersScreen.columns(desk, width: width, hasOwners: desk.lookups.hasOwners), count: shown.count,
       empty: desk.say(emptyWords)
     ) { number in
       let place = shown[number]

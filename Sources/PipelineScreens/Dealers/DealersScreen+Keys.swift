@@ -21,12 +21,12 @@ extension DealersScreen {
     case .filtering:
       KeyTable(
         [
-          .init(.enter, hint: Wording(zh: "完成", en: "done"), message: .filterDone, rank: 1),
-          .init(.escape, hint: Wording(zh: "清除", en: "clear"), message: .filterClear, rank: 2),
-          .init(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
-          .init(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
-          .init(.pageDown, hint: Wording(zh: "下翻", en: "page down"), message: .move(.pageDown), rank: nil),
-          .init(.pageUp, hint: Wording(zh: "上翻", en: "page up"), message: .move(.pageUp), rank: nil),
+          .moving(.enter, hint: Wording(zh: "完成", en: "done"), message: .filterDone, rank: 1),
+          .moving(.escape, hint: Wording(zh: "清除", en: "clear"), message: .filterClear, rank: 2),
+          .moving(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
+          .moving(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
+          .moving(.pageDown, hint: Wording(zh: "下翻", en: "page down"), message: .move(.pageDown), rank: nil),
+          .moving(.pageUp, hint: Wording(zh: "上翻", en: "page up"), message: .move(.pageUp), rank: nil),
         ] + LineEditor.bindings(Message.filterKey), typing: { .filterKey(.paste($0)) },
         pointing: { part, index in part == "board" ? .selectCard(index) : .select(index) })
     case .choosing(let chooser, let purpose): choosingKeys(chooser, purpose)
@@ -41,8 +41,8 @@ extension DealersScreen {
     let moves: [KeyTable<Message>.Binding] =
       isBoard
       ? [
-        .init(.left, "h", hint: Wording(zh: "左列", en: "column left"), message: .move(.left), rank: nil),
-        .init(.right, "l", hint: Wording(zh: "右列", en: "column right"), message: .move(.right), rank: nil),
+        .moving(.left, "h", hint: Wording(zh: "左列", en: "column left"), message: .move(.left), rank: nil),
+        .moving(.right, "l", hint: Wording(zh: "右列", en: "column right"), message: .move(.right), rank: nil),
       ] : []
     var keys: [KeyTable<Message>.Binding] = [
       .init(.enter, hint: Wording(zh: "打开", en: "open"), message: .open, unavailable: gone, rank: 1, command: .line("dealers show DEALER")),
@@ -64,7 +64,7 @@ extension DealersScreen {
       .init(.tab, hint: Wording(zh: "详情", en: "facts"), message: .pane, unavailable: none, rank: 12, command: .line("dealers show DEALER")),
     ]
     if !marks.isEmpty || !filter.isEmpty || showsFacts || showsGone {
-      keys.append(.init(.escape, hint: Wording(zh: "清除筛选、标记", en: "clear filter, marks"), message: .escape, rank: 25))
+      keys.append(.moving(.escape, hint: Wording(zh: "清除筛选、标记", en: "clear filter, marks"), message: .escape, rank: 25))
     }
     return KeyTable(
       keys + moves + Selection.bindings(Message.move),
@@ -73,8 +73,8 @@ extension DealersScreen {
 
   private func choosingKeys(_ chooser: ChooserPart, _ purpose: Choice) -> KeyTable<Message> {
     var keys: [KeyTable<Message>.Binding] = [
-      .init(.enter, hint: Wording(zh: "选定", en: "choose"), message: .chooserKey(.enter), rank: 1),
-      .init(.escape, "q", hint: Wording(zh: "返回", en: "back"), message: .chooserClose, rank: 2),
+      .moving(.enter, hint: Wording(zh: "选定", en: "choose"), message: .chooserKey(.enter), rank: 1),
+      .moving(.escape, "q", hint: Wording(zh: "返回", en: "back"), message: .chooserClose, rank: 2),
     ]
     if case .view = purpose {
       keys.append(.init("a", hint: Wording(zh: "存为视图", en: "save this view"), message: .saveView, rank: 3, command: .none(because: Words.viewsAreForScreens)))

@@ -46,7 +46,7 @@ public struct ImportPreviewScreen: Screen {
         .init(.right, "l", hint: Wording(zh: "下一类", en: "next kind"), message: .next, rank: 2, command: .line("import dealers FILE… --dry-run")),
         .init(.left, "h", hint: Wording(zh: "上一类", en: "previous kind"), message: .previous, rank: 3, command: .line("import dealers FILE… --dry-run")),
         .init(.tab, hint: Wording(zh: "差异", en: "differences"), message: .pane, rank: 4, command: .line("import dealers FILE… --dry-run")),
-        .init(.escape, "q", hint: Wording(zh: "放弃", en: "cancel"), message: .cancel, rank: 5),
+        .moving(.escape, "q", hint: Wording(zh: "放弃", en: "cancel"), message: .cancel, rank: 5),
       ] + Selection.bindings(Message.move), pointing: { part, index in part == "rows" ? .select(index) : nil })
   }
 

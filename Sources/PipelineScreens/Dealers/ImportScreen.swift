@@ -25,14 +25,14 @@ public struct ImportScreen: Screen {
     return KeyTable(
       [
         .init(.enter, hint: Wording(zh: "打开、读取", en: "open, read"), message: .enter, unavailable: busy, rank: 1, command: .line("import dealers FILE… --dry-run")),
-        .init(.tab, hint: Wording(zh: "补全", en: "complete"), message: .complete, rank: 2),
+        .moving(.tab, hint: Wording(zh: "补全", en: "complete"), message: .complete, rank: 2),
         .init(.control("t"), hint: Wording(zh: "选上/去掉", en: "choose several"), message: .toggle, rank: 3, command: .line("import dealers FILE… --dry-run")),
         .init(.control("s"), hint: Wording(zh: "读取已选", en: "read the chosen"), message: .read, unavailable: none, rank: 4, command: .line("import dealers FILE… --dry-run")),
-        .init(.escape, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 5),
-        .init(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
-        .init(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
-        .init(.pageDown, hint: Wording(zh: "下翻", en: "page down"), message: .move(.pageDown), rank: nil),
-        .init(.pageUp, hint: Wording(zh: "上翻", en: "page up"), message: .move(.pageUp), rank: nil),
+        .moving(.escape, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 5),
+        .moving(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
+        .moving(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
+        .moving(.pageDown, hint: Wording(zh: "下翻", en: "page down"), message: .move(.pageDown), rank: nil),
+        .moving(.pageUp, hint: Wording(zh: "上翻", en: "page up"), message: .move(.pageUp), rank: nil),
       ] + LineEditor.bindings(Message.edit), typing: { .edit(.paste($0)) }, pointing: { _, index in .select(index) })
   }
 

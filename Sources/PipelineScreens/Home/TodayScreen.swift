@@ -42,7 +42,7 @@ public struct TodayScreen: Screen {
         .init("d", hint: Wording(zh: "改下次日期", en: "next date"), message: .nextDate, unavailable: noDealer, rank: 2, command: .line("dealers edit DEALER --set nextDate=…")),
         .init("y", hint: Wording(zh: "复制电话", en: "copy phone"), message: .copyPhone, unavailable: noDealer, rank: 4, command: .line("dealers show DEALER")),
         .init(.tab, hint: Wording(zh: "详情/列表", en: "facts/list"), message: .pane, unavailable: none, rank: 5, command: .line("today")),
-      ] + (showsFacts ? [.init(.escape, hint: Wording(zh: "列表", en: "list"), message: .closePane, rank: nil)] : [])
+      ] + (showsFacts ? [.moving(.escape, hint: Wording(zh: "列表", en: "list"), message: .closePane, rank: nil)] : [])
         + Selection.bindings(Message.move), pointing: { _, index in .select(index) })
   }
 

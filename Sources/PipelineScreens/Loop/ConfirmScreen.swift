@@ -19,8 +19,8 @@ public struct ConfirmScreen: Screen {
 
   public func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable([
-      .init("y", .enter, hint: Wording(zh: "是", en: "yes"), message: .yes),
-      .init("n", .escape, "q", hint: Wording(zh: "否", en: "no"), message: .no),
+      .moving("y", .enter, hint: Wording(zh: "是", en: "yes"), message: .yes),
+      .moving("n", .escape, "q", hint: Wording(zh: "否", en: "no"), message: .no),
     ])
   }
 

@@ -10,6 +10,7 @@ public final class DealerLookups: Sendable {
   private let finding: Lazily<DealerSearch>
   private let table: Lazily<RecordTable>
   private let volumes: Lazily<CityVolumes>
+  private let owned: Lazily<Bool>
   private let ranks: [DealerText: Lazily<[Int?]>]
   private let agendas = Mutex<(day: Day, items: [DealerAgenda.Item])?>(nil)
   private let glances = Mutex<(day: Day, byID: [RecordID: DealerGlance])>((Day(number: 0), [:]))
@@ -45,21 +46,26 @@ public final class DealerLookups: Sendable {
       return table
     }
     volumes = Lazily { CityVolumes(dealers: book[.dealer]) }
+    owned = Lazily { index.get.rows.contains { $0.owner != nil } }
     ranks = Dictionary(
       uniqueKeysWithValues: DealerText.allCases.map { text in
         (text, Lazily { DealerLookups.ranks(index.get.rows.map(text.text), library.finder) })
       })
   }
 
-  /// Makes what the next keys are likely to ask for. Called beside the loop, after a frame is on the screen, so that
-  /// neither the first opening of a list nor the first key of a filter has to wait for it.
-  public func warm() {
-    let isFirst = isPrepared.withLock { isPrepared in
+  /// True the first time only: whoever gets it sees to `warm`.
+  func beginsWarming() -> Bool {
+    isPrepared.withLock { isPrepared in
       defer { isPrepared = true }
       return !isPrepared
     }
+  }
+
+  /// Makes what the next keys are likely to ask for. Called beside the loop, after a frame is on the screen, so that
+  /// neither the first opening of a list nor the first key of a filter has to wait for it.
+  public func warm() {
     // A book without dealers asks for none of it.
-    guard isFirst, !dealers.rows.isEmpty else { return }
+    guard !dealers.rows.isEmpty else { return }
     _ = library.handbook
     _ = library.calendar
     _ = table.get
@@ -69,6 +75,9 @@ public final class DealerLookups: Sendable {
 
   /// All dealers but the gone ones, in the book's order.
   public var dealers: DealerIndex { index.get }
+
+  /// Whether any of them has an owner.
+  public var hasOwners: Bool { owned.get }
 
   /// Dealers that were deleted or merged away.
   public var goneDealers: [DealerRow] { gone.get }

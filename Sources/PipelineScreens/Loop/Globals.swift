@@ -9,16 +9,16 @@ enum Globals {
 
   static func table(mains: [MainScreen]) -> KeyTable<Message> {
     var bindings: [KeyTable<Message>.Binding] = [
-      .init(":", hint: Wording(zh: "命令", en: "commands"), message: .palette, rank: 90),
-      .init("?", .function(1), hint: Wording(zh: "帮助", en: "help"), message: .help, rank: 91),
+      .moving(":", hint: Wording(zh: "命令", en: "commands"), message: .palette, rank: 90),
+      .moving("?", .function(1), hint: Wording(zh: "帮助", en: "help"), message: .help, rank: 91),
       .init("u", hint: Wording(zh: "撤销", en: "undo"), message: .undo, rank: 92, command: .line("undo")),
       .init(.control("r"), hint: Wording(zh: "重做", en: "redo"), message: .redo, rank: 93, command: .line("redo")),
-      .init("q", .escape, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 94),
-      .init("Q", hint: Wording(zh: "退出", en: "quit"), message: .quit, rank: 95),
+      .moving("q", .escape, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 94),
+      .moving("Q", hint: Wording(zh: "退出", en: "quit"), message: .quit, rank: 95),
     ]
     for (place, main) in mains.enumerated().prefix(9) {
       bindings.append(
-        .init(.character(Character(String(place + 1))), hint: main.title, message: .show(place), rank: nil))
+        .moving(.character(Character(String(place + 1))), hint: main.title, message: .show(place), rank: nil))
     }
     return KeyTable(bindings)
   }

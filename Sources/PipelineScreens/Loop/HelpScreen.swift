@@ -25,7 +25,7 @@ struct HelpScreen: Screen {
 
   func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable(
-      [.init(.escape, "q", "?", .enter, hint: Wording(zh: "返回", en: "back"), message: .close)]
+      [.moving(.escape, "q", "?", .enter, hint: Wording(zh: "返回", en: "back"), message: .close)]
         + Selection.bindings(Message.move),
       pointing: { _, index in .select(index) })
   }

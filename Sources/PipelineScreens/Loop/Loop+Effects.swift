@@ -25,6 +25,8 @@ extension Loop {
     for effect in effects {
       guard !isOver, perform(effect, from: layer) else { return }
     }
+    guard hasWritten else { return }
+    hasWritten = false
     let before = concern
     concern = keeper.concern()
     if let concern, concern != before { notice = Notice(concern, .warning) }
@@ -66,6 +68,7 @@ extension Loop {
     do throws(BookKeeper.Refusal) {
       let book = try keeper.commit(change, desk.today)
       spend(on: change)
+      hasWritten = true
       renew { $0.take(book, after: change.edits) }
       return true
     } catch {
@@ -97,6 +100,7 @@ extension Loop {
   private mutating func tell(_ step: BookKeeper.Step, _ done: Wording, _ nothing: Wording, anyway: Effect) {
     switch step {
     case .done(let book, let deed):
+      hasWritten = true
       renew { $0.book = book }
       let name = desk.deedName(deed)
       notice = Notice(Wording(zh: done.zh + "：" + name.zh, en: done.en + ": " + name.en), .done)

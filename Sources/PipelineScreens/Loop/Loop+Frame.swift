@@ -30,6 +30,7 @@ extension Loop {
   /// Once a book is on the screen, what its lists will need is made beside the loop; a book that was changed meanwhile
   /// is no longer worth it.
   private func prepare() {
+    guard desk.lookups.beginsWarming() else { return }
     jobs.prepare { [weak lookups = desk.lookups] in lookups?.warm() }
   }
 

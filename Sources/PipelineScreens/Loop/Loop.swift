@@ -49,6 +49,8 @@ public struct Loop: Sendable {
   var lastFrame: CellGrid?
   /// What the keeper worried about after the latest write; it is said once.
   var concern: Wording?
+  /// Something was written since the keeper was asked last.
+  var hasWritten = false
 
   public struct RunningJob: Hashable, Sendable {
     public let layer: Int

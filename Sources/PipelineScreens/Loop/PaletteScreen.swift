@@ -34,12 +34,12 @@ struct PaletteScreen: Screen {
   func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable(
       [
-        .init(.enter, hint: Wording(zh: "执行", en: "do it"), message: .choose),
-        .init(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down)),
-        .init(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up)),
-        .init(.pageDown, hint: Wording(zh: "下翻", en: "page down"), message: .move(.pageDown), rank: nil),
-        .init(.pageUp, hint: Wording(zh: "上翻", en: "page up"), message: .move(.pageUp), rank: nil),
-        .init(.escape, hint: Wording(zh: "返回", en: "back"), message: .close),
+        .moving(.enter, hint: Wording(zh: "执行", en: "do it"), message: .choose),
+        .moving(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down)),
+        .moving(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up)),
+        .moving(.pageDown, hint: Wording(zh: "下翻", en: "page down"), message: .move(.pageDown), rank: nil),
+        .moving(.pageUp, hint: Wording(zh: "上翻", en: "page up"), message: .move(.pageUp), rank: nil),
+        .moving(.escape, hint: Wording(zh: "返回", en: "back"), message: .close),
       ] + LineEditor.bindings(Message.edit), typing: { .edit(.paste($0)) }, pointing: { _, index in .chooseAt(index) })
   }
 

@@ -27,9 +27,16 @@ struct PathChooser: Sendable {
   }
 
   /// The folder part of what is typed, with its slash.
-  var folder: String {
-    let text = path.text
-    return text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
+  var folder: String { PathChooser.folder(of: path.text) }
+
+  static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
+
+  /// The names of the folder of `path` that fit what stands behind its last slash.
+  static func names(for path: String, fits: (String) -> Bool, _ desk: Desk) -> [DeskLibrary.FolderName] {
+    let folder = folder(of: path)
+    let begun = String(path.dropFirst(folder.count))
+    return desk.library.folder(desk.library.expanded(folder.isEmpty ? "." : folder))
+      .filter { ($0.isFolder || fits($0.name)) && (begun.isEmpty || desk.finder.matches(begun, $0.name)) }
   }
 
   /// The file under the pointer with its folder; nil when there is none or it is a folder.
@@ -38,10 +45,8 @@ struct PathChooser: Sendable {
 
   /// Reads the names of the folder that fit what is typed behind its last slash.
   mutating func look(_ desk: Desk) {
-    let begun = String(path.text.dropFirst(folder.count))
-    let all = desk.library.folder(desk.library.expanded(folder.isEmpty ? "." : folder))
-    names = all.filter { ($0.isFolder || fits($0.name)) && (begun.isEmpty || desk.finder.matches(begun, $0.name)) }
-    if !folder.isEmpty, begun.isEmpty { names.insert(.init("..", isFolder: true), at: 0) }
+    names = PathChooser.names(for: path.text, fits: fits, desk)
+    if !folder.isEmpty, path.text == folder { names.insert(.init("..", isFolder: true), at: 0) }
     list.selection.settle(count: names.count)
   }
 

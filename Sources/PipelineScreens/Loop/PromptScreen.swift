@@ -35,8 +35,8 @@ public struct PromptScreen: Screen {
   public func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable(
       [
-        .init(.enter, .control("s"), hint: Wording(zh: "确定", en: "done"), message: .done),
-        .init(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
+        .moving(.enter, .control("s"), hint: Wording(zh: "确定", en: "done"), message: .done),
+        .moving(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
       ] + LineEditor.bindings(Message.edit), typing: { .edit(.paste($0)) })
   }
 

@@ -35,7 +35,7 @@ struct ClosingScreen: Screen {
         .init(.character(" "), .enter, hint: Wording(zh: "打勾", en: "tick"), message: .toggle, unavailable: isKit ? nil : closed, rank: 1, command: .line("opportunities tick OPP STEP")),
         .init("r", hint: Wording(zh: "记录接待", en: "note the reception"), message: .receive, rank: 2, command: .line("opportunities reception OPP --items …")),
         .init("w", hint: Wording(zh: "出单促成", en: "issue and win"), message: .win, unavailable: CustomerDeed.win.refusal(customer, line, desk), rank: 3, command: .line("opportunities win OPP --line L --policy N --premium P")),
-        .init(.escape, "q", hint: Wording(zh: "返回", en: "back"), message: .close, rank: 4),
+        .moving(.escape, "q", hint: Wording(zh: "返回", en: "back"), message: .close, rank: 4),
       ] + Selection.bindings(Message.move), pointing: { _, index in .select(index) })
   }
 

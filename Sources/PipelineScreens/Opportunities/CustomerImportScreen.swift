@@ -38,20 +38,20 @@ public struct CustomerImportScreen: Screen {
       return KeyTable(
         [
           .init(.enter, hint: Wording(zh: "打开、读取", en: "open, read"), message: .read, unavailable: busy, rank: 1, command: .line(command + " --dry-run")),
-          .init(.tab, hint: Wording(zh: "补全", en: "complete"), message: .complete, rank: 2),
-          .init(.escape, hint: Wording(zh: "返回", en: "back"), message: .cancel, rank: 3),
-          .init(.down, hint: Wording(zh: "下移", en: "down"), message: .point(.down), rank: nil),
-          .init(.up, hint: Wording(zh: "上移", en: "up"), message: .point(.up), rank: nil),
-          .init(.pageDown, hint: Wording(zh: "下翻", en: "page down"), message: .point(.pageDown), rank: nil),
-          .init(.pageUp, hint: Wording(zh: "上翻", en: "page up"), message: .point(.pageUp), rank: nil),
+          .moving(.tab, hint: Wording(zh: "补全", en: "complete"), message: .complete, rank: 2),
+          .moving(.escape, hint: Wording(zh: "返回", en: "back"), message: .cancel, rank: 3),
+          .moving(.down, hint: Wording(zh: "下移", en: "down"), message: .point(.down), rank: nil),
+          .moving(.up, hint: Wording(zh: "上移", en: "up"), message: .point(.up), rank: nil),
+          .moving(.pageDown, hint: Wording(zh: "下翻", en: "page down"), message: .point(.pageDown), rank: nil),
+          .moving(.pageUp, hint: Wording(zh: "上翻", en: "page up"), message: .point(.pageUp), rank: nil),
         ] + LineEditor.bindings(Message.edit), typing: { .edit(.paste($0)) }, pointing: { part, index in part == "files" ? .select(index) : nil })
     }
     let nothing = plan.change.isEmpty && plan.count(.rejected) == 0 ? Wording(zh: "没有要写入的", en: "there is nothing to write") : nil
     return KeyTable(
       [
         .init(.enter, .control("s"), hint: Wording(zh: "写入", en: "write"), message: .apply, unavailable: nothing, rank: 1, command: .line(command + " --rejects FILE")),
-        .init("b", hint: Wording(zh: "换文件", en: "another file"), message: .again, rank: 2),
-        .init(.escape, "q", hint: Wording(zh: "放弃", en: "cancel"), message: .cancel, rank: 3),
+        .moving("b", hint: Wording(zh: "换文件", en: "another file"), message: .again, rank: 2),
+        .moving(.escape, "q", hint: Wording(zh: "放弃", en: "cancel"), message: .cancel, rank: 3),
       ] + Selection.bindings(Message.move), pointing: { part, index in part == "rows" ? .select(index) : nil })
   }
 

@@ -48,8 +48,8 @@ public struct CustomerScreen: Screen {
     }
     return KeyTable(
       deeds + [
-        .init(.right, hint: Wording(zh: "下一险种", en: "next line"), message: .nextLine, unavailable: one, rank: 8),
-        .init(.left, hint: Wording(zh: "上一险种", en: "previous line"), message: .previousLine, unavailable: one, rank: 9),
+        .moving(.right, hint: Wording(zh: "下一险种", en: "next line"), message: .nextLine, unavailable: one, rank: 8),
+        .moving(.left, hint: Wording(zh: "上一险种", en: "previous line"), message: .previousLine, unavailable: one, rank: 9),
         .init("o", hint: Wording(zh: "报价", en: "quote"), message: .quote, rank: 7, command: .line("quote --save OPP")),
         .init(.tab, hint: Wording(zh: "记录", en: "log"), message: .pane, rank: 10, command: .line("opportunities show OPP")),
       ])

@@ -41,7 +41,7 @@ struct FieldsScreen: Screen {
     KeyTable(
       [
         .init(.control("s"), hint: Wording(zh: "完成", en: "done"), message: .save, rank: 1, command: command),
-        .init(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel, rank: 2),
+        .moving(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel, rank: 2),
       ] + FormPart.bindings(Message.form), typing: { .form(.paste($0)) }, pointing: { _, index in .focus(index) })
   }
 

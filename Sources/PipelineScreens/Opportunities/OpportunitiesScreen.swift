@@ -107,10 +107,10 @@ public struct OpportunitiesScreen: Screen {
     if isFiltering {
       return KeyTable(
         [
-          .init(.enter, hint: Wording(zh: "完成", en: "done"), message: .filterDone, rank: 1),
-          .init(.escape, hint: Wording(zh: "清除", en: "clear"), message: .filterClear, rank: 2),
-          .init(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
-          .init(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
+          .moving(.enter, hint: Wording(zh: "完成", en: "done"), message: .filterDone, rank: 1),
+          .moving(.escape, hint: Wording(zh: "清除", en: "clear"), message: .filterClear, rank: 2),
+          .moving(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
+          .moving(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
         ] + LineEditor.bindings(Message.filterKey), typing: { .filterKey(.paste($0)) }, pointing: { _, index in .select(index) })
     }
     let none = selected == nil ? Wording(zh: "没有客户", en: "no customer here") : nil
@@ -128,7 +128,7 @@ public struct OpportunitiesScreen: Screen {
       .init(.tab, hint: Wording(zh: "档案卡", en: "card"), message: .pane, unavailable: none, rank: 14, command: .line("opportunities show OPP")),
     ]
     if showsCard || !filter.isEmpty {
-      keys.append(.init(.escape, hint: Wording(zh: "清除筛选", en: "clear filter"), message: .escape, rank: 25))
+      keys.append(.moving(.escape, hint: Wording(zh: "清除筛选", en: "clear filter"), message: .escape, rank: 25))
     }
     return KeyTable(
       keys + deeds + Selection.bindings(Message.move), pointing: { part, index in part == "opportunities" ? .select(index) : nil })

@@ -109,7 +109,7 @@ public struct PlanScreen: Screen {
       .init(.right, hint: Wording(zh: "下月", en: "month after"), message: .next, rank: 9, command: .line("plan MONTH")),
       .init(.tab, hint: Wording(zh: "详情", en: "details"), message: .pane, rank: 10, command: .line("opportunities show OPP")),
     ]
-    if showsPane { keys.append(.init(.escape, hint: Wording(zh: "列表", en: "list"), message: .closePane, rank: nil)) }
+    if showsPane { keys.append(.moving(.escape, hint: Wording(zh: "列表", en: "list"), message: .closePane, rank: nil)) }
     return KeyTable(
       keys + Selection.bindings(Message.move), pointing: { part, index in part == "plan" ? .select(index) : nil })
   }

@@ -32,7 +32,7 @@ struct BookletScreen: Screen {
     KeyTable(
       [
         .init(.enter, .control("s"), hint: Wording(zh: "写入", en: "write"), message: .done, command: .line("quote booklet --brand B")),
-        .init(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
+        .moving(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
       ] + FormPart.bindings(Message.form).filter { !$0.keys.contains(.enter) }, typing: { .form(.paste($0)) }, pointing: { _, index in .focus(index) })
   }
 

@@ -44,25 +44,19 @@ struct BranchImportScreen: Screen {
     return KeyTable(
       [
         .init(.enter, .control("s"), hint: Wording(zh: "导入", en: "import"), message: .done, unavailable: busy, rank: 1, command: .line(command)),
-        .init(.tab, hint: Wording(zh: "补全、下一项", en: "complete, next"), message: .complete, rank: 2),
-        .init(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel, rank: 3),
+        .moving(.tab, hint: Wording(zh: "补全、下一项", en: "complete, next"), message: .complete, rank: 2),
+        .moving(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel, rank: 3),
       ] + FormPart.bindings(Message.form).filter { !$0.keys.contains(.enter) && !$0.keys.contains(.tab) }, typing: { .form(.paste($0)) },
       pointing: { _, index in .focus(index) })
   }
 
   mutating func refresh(desk: Desk) { look(desk) }
 
-  private var folder: String {
-    let text = form["file"]
-    return text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
-  }
-
   private mutating func look(_ desk: Desk) {
     names = []
     guard form.focused?.id == "file" else { return }
-    let begun = String(form["file"].dropFirst(folder.count))
-    let all = desk.library.folder(desk.library.expanded(folder.isEmpty ? "." : folder))
-    names = all.filter { ($0.isFolder || PathChooser.isList($0.name)) && $0.name != begun && (begun.isEmpty || desk.finder.matches(begun, $0.name)) }
+    // The name that is there already completes nothing.
+    names = PathChooser.names(for: form["file"], fits: PathChooser.isList, desk).filter { !form["file"].hasSuffix("/" + $0.name) && $0.name != form["file"] }
   }
 
   mutating func update(_ message: Message, desk: Desk) -> [Effect] {
@@ -78,7 +72,7 @@ struct BranchImportScreen: Screen {
       look(desk)
     case .complete:
       if form.focused?.id == "file", let first = names.first {
-        form["file"] = folder + first.name + (first.isFolder ? "/" : "")
+        form["file"] = PathChooser.folder(of: form["file"]) + first.name + (first.isFolder ? "/" : "")
       } else {
         _ = form.press(.down)
       }

@@ -25,7 +25,7 @@ struct BranchTablesScreen: Screen {
       [
         .init("i", .enter, hint: Wording(zh: "导入", en: "import"), message: .bring, rank: 1, command: .line("quote vehicles import FILE")),
         .init("d", .delete, hint: Wording(zh: "停用", en: "take out"), message: .remove, unavailable: none, rank: 2, command: .line("quote vehicles remove LIST")),
-        .init(.escape, "q", hint: Wording(zh: "返回", en: "back"), message: .close, rank: 3),
+        .moving(.escape, "q", hint: Wording(zh: "返回", en: "back"), message: .close, rank: 3),
       ] + Selection.bindings(Message.move), pointing: { _, index in .choose(index) })
   }
 

@@ -20,11 +20,11 @@ struct QuoteCompareScreen: Screen {
 
   func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable([
-      .init(.left, "h", hint: Wording(zh: "左边早一轮", en: "left: earlier"), message: .older, rank: 1),
-      .init(.right, "l", hint: Wording(zh: "左边晚一轮", en: "left: later"), message: .newer, rank: 1),
-      .init(.up, "k", hint: Wording(zh: "右边早一轮", en: "right: earlier"), message: .up, rank: 2),
-      .init(.down, "j", hint: Wording(zh: "右边晚一轮", en: "right: later"), message: .down, rank: 2),
-      .init(.escape, "q", .enter, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 3),
+      .moving(.left, "h", hint: Wording(zh: "左边早一轮", en: "left: earlier"), message: .older, rank: 1),
+      .moving(.right, "l", hint: Wording(zh: "左边晚一轮", en: "left: later"), message: .newer, rank: 1),
+      .moving(.up, "k", hint: Wording(zh: "右边早一轮", en: "right: earlier"), message: .up, rank: 2),
+      .moving(.down, "j", hint: Wording(zh: "右边晚一轮", en: "right: later"), message: .down, rank: 2),
+      .moving(.escape, "q", .enter, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 3),
     ])
   }
 

@@ -25,7 +25,7 @@ struct QuoteExportScreen: Screen {
     KeyTable(
       [
         .init(.enter, hint: Wording(zh: "写入", en: "write"), message: .done, command: .line("quote -o FILE")),
-        .init(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
+        .moving(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
       ] + LineEditor.bindings(Message.edit), typing: { .edit(.paste($0)) })
   }
 

@@ -26,9 +26,9 @@ struct QuoteSaveScreen: Screen {
     return KeyTable(
       [
         .init(.enter, hint: Wording(zh: "存入", en: "keep"), message: .done, unavailable: none, command: .line("quote --save OPP")),
-        .init(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
-        .init(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
-        .init(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
+        .moving(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
+        .moving(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
+        .moving(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
       ] + LineEditor.bindings(Message.edit), typing: { .edit(.paste($0)) }, pointing: { _, index in .choose(index) })
   }
 

@@ -10,11 +10,11 @@ extension QuoteScreen {
     return KeyTable(
       [
         .init(.enter, .control("s"), hint: take, message: .accept, rank: 1, command: .line("quote --series S")),
-        .init(.pageDown, .control("n"), hint: Wording(zh: "下一候选", en: "next match"), message: .form(.pageDown), unavailable: list ? nil : Wording(zh: "没有候选", en: "no matches"), rank: list ? 2 : nil),
-        .init(.pageUp, .control("p"), hint: Wording(zh: "上一候选", en: "previous match"), message: .form(.pageUp), rank: nil),
-        .init(.tab, .down, hint: Wording(zh: "下一项", en: "next field"), message: .form(.down), rank: 3),
-        .init(.backTab, .up, hint: Wording(zh: "上一项", en: "previous field"), message: .form(.up), rank: nil),
-        .init(.escape, hint: Wording(zh: "离开表单", en: "leave the form"), message: .browse, rank: 4),
+        .moving(.pageDown, .control("n"), hint: Wording(zh: "下一候选", en: "next match"), message: .form(.pageDown), unavailable: list ? nil : Wording(zh: "没有候选", en: "no matches"), rank: list ? 2 : nil),
+        .moving(.pageUp, .control("p"), hint: Wording(zh: "上一候选", en: "previous match"), message: .form(.pageUp), rank: nil),
+        .moving(.tab, .down, hint: Wording(zh: "下一项", en: "next field"), message: .form(.down), rank: 3),
+        .moving(.backTab, .up, hint: Wording(zh: "上一项", en: "previous field"), message: .form(.up), rank: nil),
+        .moving(.escape, hint: Wording(zh: "离开表单", en: "leave the form"), message: .browse, rank: 4),
       ] + LineEditor.bindings(Message.form), typing: { .form(.paste($0)) },
       pointing: { part, index in part == "candidates" ? .candidate(index) : part == "form" ? .focus(index) : .edit })
   }
@@ -41,10 +41,10 @@ extension QuoteScreen {
         .init("b", hint: say("报价手册", "booklet"), message: .booklet, rank: 9, command: .line("quote booklet --brand B")),
         .init("t", hint: say("手册与车型表", "own tables"), message: .tables, rank: 11, command: .line("quote vehicles import FILE")),
         .init("n", hint: say("新报价", "new quote"), message: .fresh, rank: 10, command: .line("quote")),
-        .init(.left, "h", hint: say("左方案", "left"), message: .left, rank: nil),
-        .init(.right, "l", hint: say("右方案", "right"), message: .right, rank: nil),
-        .init(.up, "k", hint: say("上移", "up"), message: .up, rank: nil),
-        .init(.down, "j", hint: say("下移", "down"), message: .down, rank: nil),
+        .moving(.left, "h", hint: say("左方案", "left"), message: .left, rank: nil),
+        .moving(.right, "l", hint: say("右方案", "right"), message: .right, rank: nil),
+        .moving(.up, "k", hint: say("上移", "up"), message: .up, rank: nil),
+        .moving(.down, "j", hint: say("下移", "down"), message: .down, rank: nil),
       ], pointing: { part, index in part == "cell" ? .at(index) : .edit })
   }
 }

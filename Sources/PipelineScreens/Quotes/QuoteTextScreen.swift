@@ -12,7 +12,7 @@ struct QuoteTextScreen: Screen {
   func title(desk: Desk) -> Wording { Wording(zh: "报价文字", en: "Quote as text") }
 
   func keys(desk: Desk) -> KeyTable<Message> {
-    KeyTable([.init(.escape, "q", .enter, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 1)] + Selection.bindings(Message.move))
+    KeyTable([.moving(.escape, "q", .enter, hint: Wording(zh: "返回", en: "back"), message: .close, rank: 1)] + Selection.bindings(Message.move))
   }
 
   mutating func update(_ message: Message, desk: Desk) -> [Effect] {

@@ -13,7 +13,7 @@ extension DossierScreen {
   }
 
   public func keys(desk: Desk) -> KeyTable<Message> {
-    if progress == nil { return KeyTable([.init("q", .escape, hint: Words.say("返回", "back"), message: .close)]) }
+    if progress == nil { return KeyTable([.moving("q", .escape, hint: Words.say("返回", "back"), message: .close)]) }
     if showsTracks { return trackKeys }
     return pane == .form ? formKeys(desk) : browsingKeys(desk)
   }
@@ -29,9 +29,9 @@ extension DossierScreen {
       .init(
         .control("d"), .function(2), hint: Words.say("存草稿", "save draft"), message: .save, rank: 3,
         command: .line("step save DEALER --set FIELD=VALUE")),
-      .init(.escape, hint: Words.say("回步骤", "to the steps"), message: .leaveForm, rank: 2),
-      .init(.tab, hint: Words.say("换栏", "next pane"), message: .pane(1), rank: 4),
-      .init(.backTab, hint: Words.say("前一栏", "previous pane"), message: .pane(-1), rank: nil),
+      .moving(.escape, hint: Words.say("回步骤", "to the steps"), message: .leaveForm, rank: 2),
+      .moving(.tab, hint: Words.say("换栏", "next pane"), message: .pane(1), rank: 4),
+      .moving(.backTab, hint: Words.say("前一栏", "previous pane"), message: .pane(-1), rank: nil),
     ]
     if isInConflict {
       bindings.insert(
@@ -65,13 +65,13 @@ extension DossierScreen {
     var bindings: [KeyTable<Message>.Binding] = []
     if pane == .tree {
       bindings.append(.init(.enter, hint: Words.say("填写", "fill in"), message: .enter, rank: 0, command: .line("sop STEP")))
-      bindings.append(.init(.right, hint: Words.say("展开", "unfold"), message: .fold(false), rank: nil))
-      bindings.append(.init(.left, hint: Words.say("收起", "fold"), message: .fold(true), rank: nil))
-      bindings.append(.init(" ", hint: Words.say("收放", "fold or unfold"), message: .fold(nil), rank: nil))
+      bindings.append(.moving(.right, hint: Words.say("展开", "unfold"), message: .fold(false), rank: nil))
+      bindings.append(.moving(.left, hint: Words.say("收起", "fold"), message: .fold(true), rank: nil))
+      bindings.append(.moving(" ", hint: Words.say("收放", "fold or unfold"), message: .fold(nil), rank: nil))
     } else {
-      bindings.append(.init(.enter, hint: Words.say("打开", "open"), message: .enter, rank: 0))
-      bindings.append(.init(.right, hint: Words.say("下一页", "next tab"), message: .turn(1), rank: 2))
-      bindings.append(.init(.left, hint: Words.say("前一页", "previous tab"), message: .turn(-1), rank: nil))
+      bindings.append(.moving(.enter, hint: Words.say("打开", "open"), message: .enter, rank: 0))
+      bindings.append(.moving(.right, hint: Words.say("下一页", "next tab"), message: .turn(1), rank: 2))
+      bindings.append(.moving(.left, hint: Words.say("前一页", "previous tab"), message: .turn(-1), rank: nil))
       if info.tab == .people {
         bindings.append(.init("+", .insert, "a", hint: Words.say("添加人物", "add a person"), message: .add, rank: 1, command: .line("step save DEALER --set 'keyPeople[+]={…}'")))
         bindings.append(
@@ -82,11 +82,11 @@ extension DossierScreen {
     }
     bindings += deedBindings(desk)
     for tab in InfoPane.Tab.allCases {
-      bindings.append(.init(tab.key, hint: tab.name, message: .tab(tab.rawValue), rank: tab == .talk ? 9 : nil))
+      bindings.append(.moving(tab.key, hint: tab.name, message: .tab(tab.rawValue), rank: tab == .talk ? 9 : nil))
     }
-    bindings.append(.init(.tab, hint: Words.say("换栏", "next pane"), message: .pane(1), rank: 3))
-    bindings.append(.init(.backTab, hint: Words.say("前一栏", "previous pane"), message: .pane(-1), rank: nil))
-    bindings.append(.init("q", .escape, hint: Words.say("返回", "back"), message: .close, rank: 12))
+    bindings.append(.moving(.tab, hint: Words.say("换栏", "next pane"), message: .pane(1), rank: 3))
+    bindings.append(.moving(.backTab, hint: Words.say("前一栏", "previous pane"), message: .pane(-1), rank: nil))
+    bindings.append(.moving("q", .escape, hint: Words.say("返回", "back"), message: .close, rank: 12))
     let isTree = pane == .tree
     bindings += Selection.bindings { (key: Key) -> Message in isTree ? .tree(key) : .info(key) }
     return KeyTable(bindings, pointing: pointing)
@@ -116,7 +116,7 @@ extension DossierScreen {
       .init("o", hint: Words.say("记出价", "record an offer"), message: .offer, unavailable: notHere, rank: 7, command: .line("offer DEALER --side us --commission 18%")),
       .init("w", hint: Words.say("共赢测算", "win-win"), message: .winWin, rank: 6, command: .line("winwin --premium P --repair R --base-ratio X --base-commission C --margin M --share S")),
       .init("n", hint: Words.say("下次日期", "next date"), message: .nextDate, unavailable: notHere, rank: 11, command: .line("step save DEALER --set nextDate=D --set nextNote=TEXT")),
-      .init("b", hint: Words.say("三线并列", "three talks"), message: .sideBySide, rank: 11),
+      .moving("b", hint: Words.say("三线并列", "three talks"), message: .sideBySide, rank: 11),
     ]
     switch dealer?.standing {
     case .dropped, .ended:
@@ -134,9 +134,9 @@ extension DossierScreen {
     KeyTable(
       [
         .init(.enter, hint: Words.say("打开这一步", "open the step"), message: .enter, rank: 1, command: .line("sop STEP")),
-        .init(.left, hint: Words.say("左边一线", "talk to the left"), message: .tracks(.left), rank: 2),
-        .init(.right, hint: Words.say("右边一线", "talk to the right"), message: .tracks(.right), rank: 2),
-        .init("b", "q", .escape, hint: Words.say("返回", "back"), message: .sideBySide, rank: 3),
+        .moving(.left, hint: Words.say("左边一线", "talk to the left"), message: .tracks(.left), rank: 2),
+        .moving(.right, hint: Words.say("右边一线", "talk to the right"), message: .tracks(.right), rank: 2),
+        .moving("b", "q", .escape, hint: Words.say("返回", "back"), message: .sideBySide, rank: 3),
       ] + Selection.bindings(Message.tracks), pointing: pointing)
   }
 

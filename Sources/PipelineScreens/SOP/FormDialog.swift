@@ -51,8 +51,8 @@ struct FormDialog: Screen {
     KeyTable(
       [
         .init(.control("s"), hint: Words.say("确定", "done"), message: .done, rank: 1, command: command),
-        .init(.escape, hint: Words.say("取消", "cancel"), message: .cancel, rank: 2),
-        .init(.tab, hint: Words.say("下一项", "next field"), message: .form(.tab), rank: 3),
+        .moving(.escape, hint: Words.say("取消", "cancel"), message: .cancel, rank: 2),
+        .moving(.tab, hint: Words.say("下一项", "next field"), message: .form(.tab), rank: 3),
       ] + FormPart.bindings(Message.form), typing: { .form(.paste($0)) },
       pointing: { part, index in part == "dialog" ? .focus(index) : nil })
   }

@@ -44,7 +44,7 @@ struct GateScreen: Screen {
       .init(
         .control("o"), hint: Words.say("越级过关", "override"), message: .override, unavailable: missing.isEmpty ? Words.say("已齐，按 Ctrl-S", "complete: press Ctrl-S") : nil,
         rank: missing.isEmpty ? nil : 4, command: .line("advance DEALER --override --reason TEXT")),
-      .init(.escape, hint: Words.say("返回", "back"), message: .leave, rank: 3),
+      .moving(.escape, hint: Words.say("返回", "back"), message: .leave, rank: 3),
     ]
     if let key = sheet?.focusedField, agreed(key, desk) != nil {
       bindings.append(.init(.control("y"), hint: Words.say("照商定的填", "as agreed"), message: .agreed, rank: 2, command: .line("step save DEALER --set \(key)=VALUE")))

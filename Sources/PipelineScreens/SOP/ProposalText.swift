@@ -94,11 +94,11 @@ struct ProposalScreen: Screen {
         "e", hint: Words.say("导出", "write to a file"), message: .export,
         unavailable: proposal == nil ? Words.say("先把条件和保费填好", "fill in the terms and the premium first") : nil, rank: 2,
         command: .line("winwin proposal DEALER --premium P -o FILE")),
-      .init(.down, "j", hint: Words.say("下移", "down"), message: .scroll(1), rank: 3),
-      .init(.up, "k", hint: Words.say("上移", "up"), message: .scroll(-1), rank: nil),
-      .init(.pageDown, " ", hint: Words.say("下翻", "page down"), message: .scroll(10), rank: nil),
-      .init(.pageUp, hint: Words.say("上翻", "page up"), message: .scroll(-10), rank: nil),
-      .init("q", .escape, hint: Words.say("返回", "back"), message: .close, rank: 2),
+      .moving(.down, "j", hint: Words.say("下移", "down"), message: .scroll(1), rank: 3),
+      .moving(.up, "k", hint: Words.say("上移", "up"), message: .scroll(-1), rank: nil),
+      .moving(.pageDown, " ", hint: Words.say("下翻", "page down"), message: .scroll(10), rank: nil),
+      .moving(.pageUp, hint: Words.say("上翻", "page up"), message: .scroll(-10), rank: nil),
+      .moving("q", .escape, hint: Words.say("返回", "back"), message: .close, rank: 2),
     ])
   }
 

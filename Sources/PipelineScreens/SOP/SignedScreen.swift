@@ -19,7 +19,7 @@ struct SignedScreen: Screen {
 
   func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable([
-      .init(.enter, .escape, "q", " ", hint: Words.say("好", "good"), message: .close, rank: 1),
+      .moving(.enter, .escape, "q", " ", hint: Words.say("好", "good"), message: .close, rank: 1),
       .init("y", hint: Words.say("复制喜报", "copy the news"), message: .copy, rank: 2, command: .line("dealers show DEALER")),
     ])
   }

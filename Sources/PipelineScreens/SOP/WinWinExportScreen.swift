@@ -23,7 +23,7 @@ struct WinWinExportScreen: Screen {
     KeyTable(
       [
         .init(.enter, hint: Wording(zh: "写入", en: "write"), message: .done, command: .line("winwin proposal DEALER --premium P -o FILE")),
-        .init(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
+        .moving(.escape, hint: Wording(zh: "取消", en: "cancel"), message: .cancel),
       ] + LineEditor.bindings(Message.edit), typing: { .edit(.paste($0)) })
   }
 

@@ -31,7 +31,7 @@ struct WinWinScreen: Screen {
           .control("e"), hint: Words.say("导出", "write"), message: .export,
           unavailable: deal(desk).columns.isEmpty ? Words.say("先把条件和保费填好", "fill in the terms and the premium first") : wrong, rank: 4,
           command: .line("winwin proposal DEALER --premium P -o FILE")),
-        .init(.escape, hint: Words.say("返回", "back"), message: .leave, rank: 5),
+        .moving(.escape, hint: Words.say("返回", "back"), message: .leave, rank: 5),
       ] + FormPart.bindings(Message.form), typing: { .form(.paste($0)) }, pointing: { part, index in part == "winwin" ? .focus(index) : nil })
   }
 

@@ -321,8 +321,8 @@ private struct JobScreen: Screen {
   func title(desk: Desk) -> Wording { Wording(zh: "计数", en: "Count") }
   func keys(desk: Desk) -> KeyTable<Message> {
     KeyTable([
-      .init("r", hint: Wording(zh: "计数", en: "count"), message: .run),
-      .init("p", hint: Wording(zh: "原因", en: "reason"), message: .ask),
+      .moving("r", hint: Wording(zh: "计数", en: "count"), message: .run),
+      .moving("p", hint: Wording(zh: "原因", en: "reason"), message: .ask),
     ])
   }
   mutating func update(_ message: Message, desk: Desk) -> [Effect] {

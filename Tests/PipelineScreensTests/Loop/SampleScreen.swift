@@ -26,10 +26,10 @@ struct SampleScreen: Screen {
     if isFiltering {
       return KeyTable(
         [
-          .init(.enter, hint: Wording(zh: "完成", en: "done"), message: .filterDone),
-          .init(.escape, hint: Wording(zh: "清除", en: "clear"), message: .filterClear),
-          .init(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
-          .init(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
+          .moving(.enter, hint: Wording(zh: "完成", en: "done"), message: .filterDone),
+          .moving(.escape, hint: Wording(zh: "清除", en: "clear"), message: .filterClear),
+          .moving(.down, hint: Wording(zh: "下移", en: "down"), message: .move(.down), rank: nil),
+          .moving(.up, hint: Wording(zh: "上移", en: "up"), message: .move(.up), rank: nil),
         ] + LineEditor.bindings(Message.filterKey), typing: { .filterKey(.paste($0)) })
     }
     let none = rows.isEmpty ? Wording(zh: "没有车商", en: "no dealer") : nil
@@ -151,7 +151,7 @@ struct SampleForm: Screen {
         .init(
           .control("s"), hint: Wording(zh: "完成", en: "complete"), message: .save, unavailable: missing, rank: 1,
           command: .line("dealers edit DEALER --set …")),
-        .init(.escape, hint: Wording(zh: "返回", en: "back"), message: .cancel, rank: 2),
+        .moving(.escape, hint: Wording(zh: "返回", en: "back"), message: .cancel, rank: 2),
       ] + FormPart.bindings(Message.form), typing: { .form(.paste($0)) }, pointing: { _, index in .focus(index) })
   }
 

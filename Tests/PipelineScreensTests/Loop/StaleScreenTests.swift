@@ -31,8 +31,8 @@ import Testing
     func title(desk: Desk) -> Wording { Wording("counting") }
     func keys(desk: Desk) -> KeyTable<Message> {
       KeyTable([
-        .init("o", hint: Wording("o"), message: .open), .init("m", hint: Wording("m"), message: .change),
-        .init("x", hint: Wording("x"), message: .changeAndClose),
+        .moving("o", hint: Wording("o"), message: .open), .moving("m", hint: Wording("m"), message: .change),
+        .moving("x", hint: Wording("x"), message: .changeAndClose),
       ])
     }
     mutating func refresh(desk: Desk) {
