@@ -10,10 +10,10 @@ enum MonthFigureLines {
   /// `计划 46  接触 43  促成 12  无意愿 6  结转 25  未做 0  未定 3`
   private static func counts(_ review: MonthReview, _ columns: Int, _ desk: Desk) -> StyledLine {
     let f = review.figures
-    func line(_ isLong: Bool, extra: Bool) -> StyledLine {
+    func line(_ isLong: Bool, extra: Bool, gap: String = "  ") -> StyledLine {
       var line = StyledLine()
       func add(_ zh: String, _ en: String, _ short: String, _ value: Int, _ style: Style = .plain) {
-        if !line.isEmpty { line.append(isLong || desk.language == .zh ? "  " : " ") }
+        if !line.isEmpty { line.append(gap) }
         line.append(desk.language.pick(zh: zh, en: isLong ? en : short) + " ", .label)
         line.append(String(value), style)
       }
@@ -31,8 +31,10 @@ enum MonthFigureLines {
       }
       return line
     }
-    let choices = [line(true, extra: true), line(true, extra: false), line(false, extra: false)]
-    return choices.first { $0.columns <= columns } ?? choices[2]
+    let choices = [
+      line(true, extra: true), line(true, extra: false), line(true, extra: false, gap: " "), line(false, extra: false, gap: " "),
+    ]
+    return choices.first { $0.columns <= columns } ?? choices[3]
   }
 
   /// `成功率 26.1 %（上月 22.0 % ↑）▂▃▂▄▅  保费 31,240.00（上月 …↓）▂▃▅`
@@ -52,7 +54,7 @@ enum MonthFigureLines {
       if lastToo { line.append(desk.language.pick(zh: "（上月 \(before)\(arrow)）", en: " (before \(before)\(arrow)) "), .muted) } else { line.append(arrow + " ") }
       return line + Bars.sparkline(values, columns: spark, lines: desk.lines)
     }
-    func whole(_ spark: Int, both: Bool, lastToo: Bool) -> StyledLine {
+    func whole(_ spark: Int, both: Bool, lastToo: Bool, apart isApart: Bool = true) -> StyledLine {
       var line = part(
         "成功率", "success", MonthLooks.shortRate(now.successRate), MonthLooks.shortRate(last.successRate),
         arrow(now.successRate?.millionths, last.successRate?.millionths), rates, spark: spark, lastToo: lastToo)
@@ -61,7 +63,7 @@ enum MonthFigureLines {
         line += part(
           "保费", "premium", now.premium.grouped, last.premium.grouped, arrow(now.premium.fen, last.premium.fen),
           premiums, spark: spark, lastToo: lastToo)
-        if now.onTheSpot > 0 {
+        if isApart, now.onTheSpot > 0 {
           let apart = now.onTheSpotPremium.grouped
           line.append(
             desk.language.pick(zh: "  另有当场 \(now.onTheSpot) 件 \(apart)", en: "  on the spot \(now.onTheSpot): \(apart)"), .muted)
@@ -69,7 +71,12 @@ enum MonthFigureLines {
       }
       return line
     }
-    let choices = [whole(12, both: true, lastToo: true), whole(12, both: true, lastToo: false), whole(12, both: false, lastToo: true), whole(12, both: false, lastToo: false)]
-    return choices.first { $0.columns <= columns } ?? choices[3]
+    // Both figures stand as long as they can: what lies beside them gives way first.
+    let choices = [
+      whole(12, both: true, lastToo: true), whole(12, both: true, lastToo: false), whole(6, both: true, lastToo: false),
+      whole(12, both: true, lastToo: false, apart: false), whole(6, both: true, lastToo: false, apart: false),
+      whole(12, both: false, lastToo: false),
+    ]
+    return choices.first { $0.columns <= columns } ?? choices[5]
   }
 }

@@ -45,7 +45,7 @@ extension PlanScreen {
     let zh = desk.language == .zh
     grid.box(region, title: StyledLine(desk.say(title(desk: desk)), .title), note: StyledLine(closed == nil ? "" : zh ? "只看" : "read only", .warning), focused: true)
     let columns = [
-      TableColumn("", .fixed(zh ? 12 : 14)),
+      TableColumn("", .flexible(minimum: zh ? 12 : 14, maximum: zh ? 15 : 17, weight: 3)),
       TableColumn("", .flexible(minimum: 16, maximum: 36, weight: 3)),
       TableColumn("", .fixed(zh ? 10 : 16), priority: 2),
       TableColumn("", .fixed(zh ? 12 : 14)),
