@@ -54,6 +54,15 @@ class Terminal:
                 break
         return last, data
 
+    def shows(self, text, limit=10.0):
+        """Reads until the words stand on the screen and nothing more comes; the moment of the last byte."""
+        data, end, last = b"", time.perf_counter() + limit, None
+        while text.encode() not in data and time.perf_counter() < end:
+            if select.select([self.fd], [], [], 0.05)[0]:
+                data += os.read(self.fd, 1 << 16)
+                last = time.perf_counter()
+        return self.settle(0.05, limit=0.05)[0] or last
+
     def key(self, text):
         start = time.perf_counter()
         os.write(self.fd, text.encode())
@@ -98,14 +107,14 @@ def review(folder):
     first, opens, again = [], [], []
     for _ in range(5):
         terminal = Terminal(["--book", book], env)
-        last, _ = terminal.settle(0.2, limit=10.0)
-        first.append((last - terminal.started) * 1000)
+        first.append((terminal.shows("待办") - terminal.started) * 1000)
+        time.sleep(0.3)
         opens.append(terminal.key("4"))
         terminal.key("1")
         again.append(terminal.key("4"))
         terminal.close()
     terminal = Terminal(["--book", book], env)
-    terminal.settle(0.3, limit=10.0)
+    terminal.shows("待办")
     terminal.key("4")
     decisions, acknowledged = [], True
     for _ in range(made["undecided"] + 20):
@@ -166,8 +175,7 @@ def main():
         once = {"openDealers": [], "firstFilterKey": [], "sortByName": [], "sortByCity": [], "openFacts": []}
         for _ in range(5):
             terminal = Terminal(["--book", book])
-            last, _ = terminal.settle(0.05)
-            first.append((last - terminal.started) * 1000)
+            first.append((terminal.shows("待办") - terminal.started) * 1000)
             # A person needs a moment to read the first screen.
             time.sleep(0.3)
             once["openDealers"].append(terminal.key("2"))

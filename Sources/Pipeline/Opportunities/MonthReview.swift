@@ -43,10 +43,25 @@ public struct MonthReview: Sendable {
   /// The plan of the month that follows: how many rows it has, and whether it is to be made now (M1).
   public let nextPlan: (month: SalesMonth, rows: Int, isDue: Bool)
 
-  public init(_ month: SalesMonth, in book: CustomerBook, today: Day) {
+  /// - Parameters:
+  ///   - earlier: the same month's review of an earlier state of the book; its items are taken over but for those that
+  ///     `touched` names, so that a decision in a large month does not read every row again.
+  ///   - touched: the records that changed since: rows and opportunities.
+  public init(
+    _ month: SalesMonth, in book: CustomerBook, today: Day, following earlier: MonthReview? = nil, touched: Set<RecordID> = []
+  ) {
     self.month = month
     let record = book.monthRecord(month)
-    let items = book.rows(of: month).map { Item(row: $0, customer: book.opportunity($0.opportunity)) }
+    var known: [RecordID: Item] = [:]
+    if let earlier, earlier.month == month {
+      for item in earlier.undecided + earlier.decided + earlier.withdrawn
+      where !touched.contains(item.row.id) && !touched.contains(item.row.opportunity) {
+        known[item.row.id] = item
+      }
+    }
+    let items = (book.index.rowsByMonth[month] ?? []).compactMap { id in
+      known[id] ?? book.row(id).map { Item(row: $0, customer: book.opportunity($0.opportunity)) }
+    }
     if let seal = record.seal {
       state = .sealed(on: seal.on, digest: seal.digest)
     } else {

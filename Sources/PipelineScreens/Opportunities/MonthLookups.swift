@@ -25,6 +25,8 @@ public final class MonthLookups: Sendable {
     var customers = Kept<CustomerBook>.nothing
     var rows = Kept<[OpportunityRow]>.nothing
     var reviews: [SalesMonth: (day: Day, review: MonthReview)] = [:]
+    /// Reviews of the book before, and what was touched since.
+    var earlier: [SalesMonth: (review: MonthReview, touched: Set<RecordID>)] = [:]
     var today: (day: Day, items: [OpportunityToday])?
     var targets: (day: Day, by: String, stands: [TargetStand])?
     var names: [RecordID: String] = [:]
@@ -37,15 +39,19 @@ public final class MonthLookups: Sendable {
 
   /// Takes over what `previous` had made; `edits` led from its book to this one.
   func follow(_ previous: MonthLookups, _ edits: [RecordEdit]) {
-    let (customers, rows) = previous.made.withLock { made in
+    let touched = Set(edits.map(\.id))
+    let (customers, rows, earlier) = previous.made.withLock { made in
       // What is handed over is not needed there any more: it stays unshared and is changed in place.
       defer {
         made.customers = .nothing
         made.rows = .nothing
       }
-      return (made.customers.following(edits), made.rows.following(edits))
+      var earlier = made.earlier.mapValues { (review: $0.review, touched: $0.touched.union(touched)) }
+      for (month, kept) in made.reviews { earlier[month] = (kept.review, touched) }
+      return (made.customers.following(edits), made.rows.following(edits), edits.count > 400 ? [:] : earlier)
     }
     made.withLock { made in
+      made.earlier = earlier
       made.customers = customers
       made.rows = rows
     }
@@ -105,7 +111,9 @@ public final class MonthLookups: Sendable {
   public func review(_ month: SalesMonth, today: Day) -> MonthReview {
     made.withLock { made in
       if let kept = made.reviews[month], kept.day == today { return kept.review }
-      let review = MonthReview(month, in: MonthLookups.customers(&made, book), today: today)
+      let earlier = made.earlier.removeValue(forKey: month)
+      let review = MonthReview(
+        month, in: MonthLookups.customers(&made, book), today: today, following: earlier?.review, touched: earlier?.touched ?? [])
       made.reviews[month] = (today, review)
       return review
     }

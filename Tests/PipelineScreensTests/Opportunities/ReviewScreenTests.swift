@@ -75,6 +75,26 @@ import Testing
     #expect(reviewed.figures.won == 2 && reviewed.figures.noInterest == 2 && reviewed.figures.notDone == 1)
   }
 
+  /// The review is carried along from decision to decision; what it shows is what a new one would show.
+  @Test func theReviewThatFollowsItsDecisionsIsTheOneMadeAnew() throws {
+    var walk = try walk(.zh, 120, 40)
+    let steps: [[Stroke]] = [
+      ["w", "PDZA1", .enter, "950", .enter, "PDAA2", .enter, "3,370.50", .control("s")], ["u"], [.control("r")],
+      ["n", "没有预算", .control("s")], ["t", .control("s")], ["c", "等奖金", .control("s")], ["S", "y"],
+    ]
+    for step in steps {
+      for stroke in step { walk.type(stroke) }
+      let customers = CustomerBook(walk.book)
+      let shown = try #require(walk.front(ReviewScreen.self)?.review)
+      let anew = MonthReview(MonthBook.november, in: customers, today: Day("2026-11-30")!)
+      #expect(MonthReport.make(shown, in: customers) == MonthReport.make(anew, in: customers))
+      #expect(shown.undecided.map(\.row.id) == anew.undecided.map(\.row.id))
+      #expect(shown.decided.map(\.row.id) == anew.decided.map(\.row.id))
+      #expect(shown.undecided.map { $0.customer?.contacts.count } == anew.undecided.map { $0.customer?.contacts.count })
+    }
+    #expect(walk.front(ReviewScreen.self)?.review?.figures.undecided == 0)
+  }
+
   @Test func aWinWithoutAPolicyIsRefusedAtItsField() throws {
     var walk = try walk(.zh, 120, 40)
     let before = walk.book
