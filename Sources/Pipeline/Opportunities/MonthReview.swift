@@ -71,15 +71,13 @@ public struct MonthReview: Sendable {
     undecided = items.filter { $0.row.isUndecided }.sorted { due($0) < due($1) }
     decided = items.filter { $0.row.withdrawn == nil && !$0.row.isUndecided }
     withdrawn = items.filter { $0.row.withdrawn != nil }
-    figures =
+    let own =
       book.index.seals[month]?.figures
       ?? MonthFigures(rows: items.map(\.row), spot: book.index.spotDeals[month] ?? [])
-    lastMonth = book.figures(of: month.previous)
-    twelveMonths = (-11...0).map { offset in
-      let past = month + offset
-      let figures = book.figures(of: past)
-      return (past, figures == MonthFigures() ? nil : figures)
-    }
+    figures = own
+    let past = (-11 ..< 0).map { (month: month + $0, figures: book.figures(of: month + $0)) } + [(month: month, figures: own)]
+    lastMonth = past[10].figures
+    twelveMonths = past.map { ($0.month, $0.figures == MonthFigures() ? nil : $0.figures) }
     spotDeals = book.index.spotDeals[month] ?? []
     overrides = MonthReview.overrides(in: month, of: book.book)
     corrections = record.corrections
