@@ -131,6 +131,10 @@ public struct FormPart: Hashable, Sendable {
 
   private mutating func choose(_ id: String, _ choices: [FormField.Choice], _ key: Key, many: Bool) -> Bool {
     guard !choices.isEmpty else { return false }
+    // Keys that came in one go, over a slow line or by a quick hand, are so many keys all the same.
+    if let typed = key.typed, typed.count > 1 {
+      return typed.reduce(false) { choose(id, choices, .character($1), many: many) || $0 }
+    }
     var place = places[id] ?? 0
     let isEmpty = (chosen[id] ?? []).isEmpty
     switch key {

@@ -16,7 +16,7 @@ enum StepPane {
     grid.fill(frame.inner)
     let isRoomy = inner.height >= 16
     let head = drawHead(definition, step, isRoomy: isRoomy, into: &grid, in: inner, desk: desk)
-    let foot = drawFoot(definition, sheet: sheet, missing: missing, isRoomy: isRoomy, into: &grid, in: inner.droppingTop(head), desk: desk)
+    let foot = drawFoot(definition, sheet: sheet, missing: missing, isRoomy: isRoomy, isDone: step.state == .done, into: &grid, in: inner.droppingTop(head), desk: desk)
     let middle = inner.droppingTop(head).droppingBottom(foot)
     if sheet.form.fields.isEmpty {
       let words = desk.language.pick(zh: "这一步没有要填的，做完按 Ctrl-S。", en: "Nothing to fill in here. Press Ctrl-S when it is done.")
@@ -66,7 +66,7 @@ enum StepPane {
 
   /// Help of the field, exit criterion, what is missing; the rows used.
   private static func drawFoot(
-    _ step: SOPStep, sheet: FieldSheet, missing: [Missing], isRoomy: Bool, into grid: inout CellGrid, in region: Region, desk: Desk
+    _ step: SOPStep, sheet: FieldSheet, missing: [Missing], isRoomy: Bool, isDone: Bool, into grid: inout CellGrid, in region: Region, desk: Desk
   ) -> Int {
     var facts: [(String, String, Style)] = []
     if let help = sheet.focusedField.flatMap({ desk.handbook.field($0) })?.help {
@@ -76,7 +76,8 @@ enum StepPane {
     }
     if isRoomy { facts.append((desk.language.pick(zh: "完成条件", en: "Done when"), desk.say(step.exit), .plain)) }
     if missing.isEmpty {
-      facts.append((desk.language.pick(zh: "还缺", en: "Missing"), desk.language.pick(zh: "无 · Ctrl-S 完成这一步", en: "nothing · Ctrl-S completes the step"), .good))
+      let what = isDone ? desk.language.pick(zh: "无", en: "nothing") : desk.language.pick(zh: "无 · Ctrl-S 完成这一步", en: "nothing · Ctrl-S completes the step")
+      facts.append((desk.language.pick(zh: "还缺", en: "Missing"), what, .good))
     } else {
       facts.append((desk.language.pick(zh: "还缺", en: "Missing") + " \(missing.count)", desk.say(DossierWords.names(missing, desk: desk)), .warning))
     }

@@ -14,6 +14,17 @@ import Testing
       ], values: ["code": "JL-1", "needs": "repair"])
   }
 
+  /// Over a slow line several keys come as one run of text.
+  @Test func digitsThatComeInOneGoChooseEachForItself() {
+    var form = form
+    form.focus(on: "needs")
+    let chosen = form.press(.paste("23"))
+    #expect(chosen == .edited("needs"))
+    #expect(form["needs"].split(separator: ",").map(String.init).sorted() == ["premium", "repair", "training"])
+    let nothing = form.press(.paste("xy"))
+    #expect(nothing == .unused)
+  }
+
   @Test func keysMoveBetweenTheFieldsThatCanBeFilled() {
     var form = form
     #expect(form.focused?.id == "name")
