@@ -48,4 +48,20 @@ import Testing
     let walk = try TmuxWalk.run(program.command(), until: "今日", environment: ["LC_ALL": "C.UTF-8"])
     #expect(walk.shown && walk.stopped && walk.sane && walk.back && walk.resized && walk.left)
   }
+
+  /// What `make run` starts: on a machine without any book of its own.
+  @Test func theDemonstrationOpensItsOwnBook() throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let folder = program.folder + "-demo"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let seen = try PtyScreen.run(
+      ["/usr/bin/env", "-u", "CHESHANG_BOOK", "XDG_DATA_HOME=/nonexistent", program.path, "demo", "--folder", folder, "--lang", "zh"],
+      keys: "until:今日 2 until:霁野 n until:名称 \"四平红旗汽车\" Ctrl-S until:已新增 Q", size: "100x30")
+    #expect(seen.missing == nil)
+    #expect(seen.exit == 0)
+    let journals = try FileManager.default.contentsOfDirectory(atPath: folder + "/journal")
+    let isWritten = try journals.contains { try String(contentsOfFile: folder + "/journal/" + $0, encoding: .utf8).contains("四平红旗汽车") }
+    #expect(isWritten)
+  }
 }

@@ -14,8 +14,8 @@ final class Session {
   let isDayGiven: Bool
   /// `--no-color`
   let noColour: Bool
-  /// The book's folder, whether it is there or not.
-  let folder: String
+  /// The book's folder, whether it is there or not; the demonstration's once that is made.
+  private(set) var folder: String
   let user: String
   /// What the process that must wait is told.
   private let command: String
@@ -94,7 +94,11 @@ final class Session {
     return store
   }
 
-  func use(_ store: BookStore) { opened = store }
+  /// From here on this is the book: whatever opens it by its folder finds the same.
+  func use(_ store: BookStore) {
+    opened = store
+    folder = store.path
+  }
 
   /// Writes a change. Nil when the book held all of it already.
   @discardableResult
