@@ -110,10 +110,16 @@ final class XMLWalk {
     XML_StopParser(parser, XML_Bool(0))
   }
 
-  /// Walks the whole part, or until `stop`. False if the archive has no such part.
+  /// Walks the whole part, or until `stop`. False if the archive has no such part. The handlers are let go at the end:
+  /// one that stops the walk holds it, and each would keep the other for ever.
   func walk(_ part: String, of archive: inout ZipArchive, file: String, sheet: String? = nil) throws(ImportError)
     -> Bool
   {
+    defer {
+      onStart = { _, _ in }
+      onEnd = { _ in }
+      onText = { _ in }
+    }
     var fed = 0
     return try archive.read(part, sheet: sheet) { piece throws(ImportError) in
       let status = XML_Parse(

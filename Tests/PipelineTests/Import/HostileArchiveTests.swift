@@ -30,4 +30,18 @@ import Testing
   @Test func theSameWorkbookWithItsOwnNamesIsRead() {
     #expect(read(StoredZip.workbook([sheet])) == [["公司名称"]])
   }
+
+  /// A handler stops the walk it belongs to, and so holds it: what is left at the end is let go.
+  @Test func aWalkLetsGoOfItsHandlersAtItsEnd() throws {
+    weak var walked: XMLWalk?
+    let bytes = StoredZip.workbook([sheet])
+    try bytes.withUnsafeBytes { bytes in
+      var archive = try ZipArchive(bytes, file: "x.xlsx", limits: SpreadsheetLimits())
+      let walk = try #require(XMLWalk(limits: SpreadsheetLimits()))
+      walked = walk
+      walk.onStart = { _, _ in walk.stop() }
+      #expect(try walk.walk("xl/book.xml", of: &archive, file: "x.xlsx"))
+    }
+    #expect(walked == nil)
+  }
 }
