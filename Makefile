@@ -18,7 +18,7 @@ setup:
 SWIFT_FLAGS := --no-color-diagnostics
 
 # Statically linked: it starts quicker and needs no Swift on the machine it is carried to. Without symbols it is less than
-# half as large. The linker's remark on mktemp is about FoundationEssentials, which the argument parser brings along.
+# half as large.
 release: setup
 	swift build $(SWIFT_FLAGS) -c release --static-swift-stdlib -Xlinker -s --product cheshang
 

@@ -40,7 +40,9 @@ let package = Package(
       dependencies: [
         "Pipeline", "Canvas", "PipelineScreens", "PipelineResources", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      // The toolchain's own linker: the system's remarks on `mktemp` in FoundationEssentials, which nothing here calls.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
 
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "PipelineResources"]),
