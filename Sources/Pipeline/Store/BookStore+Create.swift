@@ -42,8 +42,13 @@ extension BookStore {
       var findings: [Finding] = []
       let machine = DeviceFile.fingerprint(ofMachine: context.machine)
       var devices = try DeviceList.read(folder, findings: &findings)
-      // Left by a `create` that was interrupted and had another key, or none.
-      for finding in findings where finding.reason == .unreadable { try folder.remove(finding.file) }
+      // Left by a `create` that was interrupted and had another key, or none: no journal has a line of its device.
+      for finding in findings where finding.reason == .unreadable {
+        guard let name = finding.file.split(separator: "/").last, let device = BookFolder.device(named: name.dropLast(5)),
+          try folder.status(BookFolder.journalFile(device))?.size ?? 0 == 0
+        else { continue }
+        try folder.remove(finding.file)
+      }
       if !devices.values.contains(where: { $0.machine == machine }) {
         let made = try DeviceList.make(
           folder, machine: machine, taken: Set(devices.keys), chance: context.chance)

@@ -157,7 +157,8 @@ import Vault
       }
     }
     #expect(runs > 300 && olds > 50 && news > 50)
-    print("in-memory faults: \(wasEncrypted ? "decrypt" : "encrypt") \(runs), old \(olds), new \(news)")
+    print("conversions that left the old book: \(olds), the new one: \(news)")
+    print("in-memory faults: \(wasEncrypted ? "decrypt" : "encrypt") \(runs)")
   }
 
   @Test func faultsWhileAnInterruptedConversionIsSettledAreHarmless() throws {

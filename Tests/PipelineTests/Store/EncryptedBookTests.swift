@@ -270,6 +270,18 @@ import Vault
     #expect(throws: expected) { try StoreFixture(fixture.disk).create() }
   }
 
+  @Test func aMakingThatWasInterruptedGoesOnWithAnotherKeyOrNone() throws {
+    for first in [try StoreFixture.encrypted(), StoreFixture()] {
+      _ = try first.create()
+      first.disk.erase(StoreFixture.path + "/book.json")
+      for other in [StoreFixture(first.disk.copy()), StoreFixture(first.disk.copy(), encryption: try StoreFixture.encrypted().encryption)] {
+        let store = try other.create()
+        try store.set("d1", ["name": "禾美"])
+        #expect(try other.open().check().findings == [])
+      }
+    }
+  }
+
   @Test func whatTheFactsSayOfTheKeyIsCheckedFirst() throws {
     let fixture = try StoreFixture.encrypted()
     try Self.fill(fixture.create())
