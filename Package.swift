@@ -10,6 +10,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // C libraries. Link lines stand in the module maps: pkg-config would only bring warnings.
@@ -18,10 +19,17 @@ let package = Package(
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
+    // Keys, sealed lines, hashes; it knows no book.
+    .target(
+      name: "Vault",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")]),
+
     // The domain. It knows no screen, no key and no colour.
     .target(
       name: "Pipeline",
-      dependencies: [.product(name: "OrderedCollections", package: "swift-collections"), "CZip", "CExpat", "CXlsxWriter"]),
+      dependencies: [
+        "Vault", .product(name: "OrderedCollections", package: "swift-collections"), "CZip", "CExpat", "CXlsxWriter",
+      ]),
 
     // Shipped data: the top-level Resources folder.
     .target(
@@ -38,20 +46,22 @@ let package = Package(
     .executableTarget(
       name: "PipelineCommand",
       dependencies: [
-        "Pipeline", "Canvas", "PipelineScreens", "PipelineResources", "Terminal",
+        "Pipeline", "Vault", "Canvas", "PipelineScreens", "PipelineResources", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The toolchain's own linker: the system's remarks on `mktemp` in FoundationEssentials, which nothing here calls.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
 
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "PipelineResources"]),
+      name: "VaultTests", dependencies: ["Vault", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "PipelineResources", "Vault"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CNcurses"]),
     .testTarget(
       name: "PipelineScreensTests", dependencies: ["PipelineScreens", "Pipeline", "PipelineResources"],
       exclude: ["Snapshots"]),
-    .testTarget(name: "PipelineCommandTests", dependencies: ["PipelineCommand", "Pipeline", "PipelineResources"]),
+    .testTarget(name: "PipelineCommandTests", dependencies: ["PipelineCommand", "Pipeline", "PipelineResources", "Vault"]),
   ],
   swiftLanguageModes: [.v6]
 )

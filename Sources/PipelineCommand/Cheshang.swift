@@ -19,6 +19,7 @@ struct Cheshang: BookCommand {
     Opportunities.self, Plan.self, Review.self, Renewals.self, Referrals.self, Log.self, Targets.self,
     DayCommand.self, Brief.self, ReportCommand.self, Export.self,
     Today.self, History.self, Undo.self, Redo.self, Check.self, Checkpoint.self, BackupCommand.self, Erase.self, PrivacyCommand.self,
+    Encrypt.self, Decrypt.self, PassphraseCommand.self,
     Demo.self,
   ]
 

@@ -31,11 +31,12 @@ enum Program {
   }()
 
   /// - Parameter environment: beside a clean one; nothing of the caller's is passed on.
-  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+  /// - Parameter input: the file on standard input.
+  static func run(_ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null") throws -> Outcome {
     let scratch = try Scratch.folder()
     defer { Scratch.remove(scratch) }
     let started = now()
-    let process = try spawn(arguments, environment: environment, out: scratch + "/out", err: scratch + "/err")
+    let process = try spawn(arguments, environment: environment, out: scratch + "/out", err: scratch + "/err", input: input)
     var status: Int32 = 0
     var usage = rusage()
     while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
@@ -47,11 +48,13 @@ enum Program {
 
   struct CannotStart: Error { let code: Int32 }
 
-  static func spawn(_ arguments: [String], environment: [String: String], out: String, err: String) throws -> pid_t {
+  static func spawn(
+    _ arguments: [String], environment: [String: String], out: String, err: String, input: String = "/dev/null"
+  ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var all = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "CHESHANG_USER": "王芳"]

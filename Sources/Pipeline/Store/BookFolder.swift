@@ -4,6 +4,8 @@ import Glibc
 struct BookFolder: Sendable {
   let path: String
   let layer: FileLayer
+  /// Nil in a plain book.
+  var cipher: LineCipher?
 
   static let facts = "book.json"
   static let lock = "lock"
@@ -35,12 +37,13 @@ struct BookFolder: Sendable {
     try retrying(name) { () throws(FileError) in try layer.list(whole(name)) }.sorted()
   }
 
-  func map(_ name: String) throws(FileError) -> FileBytes {
+  /// The whole file as it lies.
+  func mapStored(_ name: String) throws(FileError) -> FileBytes {
     try retrying(name) { () throws(FileError) in try layer.map(whole(name)) }
   }
 
-  /// The bytes from `offset` to the end as it is now.
-  func read(_ name: String, from offset: Int, size: Int) throws(FileError) -> [UInt8] {
+  /// The bytes from `offset` up to `size`, as they lie.
+  func readStored(_ name: String, from offset: Int, size: Int) throws(FileError) -> [UInt8] {
     guard size > offset else { return [] }
     let handle = try open(name, .read)
     defer { layer.close(handle) }
@@ -80,8 +83,8 @@ struct BookFolder: Sendable {
     try syncFolder(BookFolder.parent(name))
   }
 
-  /// Replaces or makes the file in one step: whoever reads sees the old or the new content, whole.
-  func replace(_ name: String, with bytes: [UInt8], syncingFolder: Bool = true) throws(FileError) {
+  /// Replaces or makes the file in one step, with bytes as they shall lie.
+  func replaceStored(_ name: String, with bytes: [UInt8], syncingFolder: Bool = true) throws(FileError) {
     let temporary = name + ".tmp"
     if try status(temporary) != nil { try remove(temporary) }
     try write(bytes, toNew: temporary)

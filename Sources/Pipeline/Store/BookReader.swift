@@ -84,19 +84,19 @@ struct BookReader {
   private func tail(of device: DeviceID, _ state: inout BookState) throws(FileError) -> [JournalEntry]? {
     let file = BookFolder.journalFile(device)
     guard let status = try folder.status(file) else { return [] }
-    var cursor = JournalCursor(device)
+    var cursor = folder.cursor(device)
     var bytes: [UInt8]
     if let head = state.manifest?.heads[device] {
       guard status.size >= head.offset else { return nil }
       let before = max(0, head.offset - SnapshotManifest.tailLength)
-      bytes = try folder.read(file, from: before, size: status.size)
+      bytes = try folder.readStored(file, from: before, size: status.size)
       guard bytes.count >= head.offset - before, CRC32.of(bytes.prefix(head.offset - before)) == head.tail else {
         return nil
       }
       bytes.removeFirst(head.offset - before)
-      cursor = JournalCursor(device, offset: head.offset, line: head.line, seq: head.seq, committed: head.committed)
+      cursor = folder.cursor(device, offset: head.offset, line: head.line, seq: head.seq, committed: head.committed)
     } else {
-      bytes = try folder.read(file, from: 0, size: status.size)
+      bytes = try folder.readStored(file, from: 0, size: status.size)
     }
     cursor.knownGaps = Set(devices[device]?.gaps ?? [])
     let entries = bytes.withUnsafeBytes { cursor.read($0, findings: &state.journalFindings) }
@@ -121,7 +121,7 @@ struct BookReader {
         status.size >= cursor.offset
       else { return nil }
       guard status.size > cursor.offset + cursor.tornBytes || cursor.tornBytes > 0 else { continue }
-      let bytes = try folder.read(cursor.file, from: cursor.offset, size: status.size)
+      let bytes = try folder.readStored(cursor.file, from: cursor.offset, size: status.size)
       entries += bytes.withUnsafeBytes { cursor.read($0, findings: &state.journalFindings) }
       state.cursors[device] = cursor
     }

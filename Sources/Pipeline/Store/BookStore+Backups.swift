@@ -37,7 +37,7 @@ extension BookStore {
   public func book(ofBackup id: String) throws(StoreError) -> Book {
     var entries: [JournalEntry] = []
     for (device, bytes) in try journals(ofBackup: id) {
-      var cursor = JournalCursor(device)
+      var cursor = folder.cursor(device)
       var findings: [Finding] = []
       entries += bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
     }
@@ -46,7 +46,7 @@ extension BookStore {
     return state.book
   }
 
-  /// The journals as a copy holds them. Throws like `book(ofBackup:)`.
+  /// The journals as a copy holds them, as they lie. Throws like `book(ofBackup:)`.
   func journals(ofBackup id: String) throws(StoreError) -> [DeviceID: [UInt8]] {
     guard let backup = try backups().first(where: { $0.id == id }) else { throw .noBackup(id: id) }
     var journals: [DeviceID: [UInt8]] = [:]
@@ -78,7 +78,7 @@ extension BookStore {
       guard let journals = try? journals(ofBackup: backup.id) else { continue }
       var numbers: [String: SeqSet] = [:]
       for (device, bytes) in journals {
-        var cursor = JournalCursor(device)
+        var cursor = folder.cursor(device)
         cursor.readsFields = false
         var ignored: [Finding] = []
         var whole = SeqSet()
@@ -124,7 +124,7 @@ extension BookStore {
     return names.map { Finding(.badSetting, file: BookFolder.facts, detail: $0) }
   }
 
-  private func readBackups() throws(FileError) -> [Backup] {
+  func readBackups() throws(FileError) -> [Backup] {
     guard try folder.status(BookStore.backupFolder)?.kind == .folder else { return [] }
     var found: [Backup] = []
     for name in try folder.list(BookStore.backupFolder).reversed() where name.hasSuffix(".json") {
@@ -144,15 +144,14 @@ extension BookStore {
     var files: [(path: String, pieces: [String])] = []
     var total = 0
     for path in try filesToCopy("") {
-      let bytes = try folder.map(path).withBytes { Array($0) }
+      let bytes = try folder.mapStored(path).withBytes { Array($0) }
       total += bytes.count
       var pieces: [String] = []
-      for start in stride(from: 0, to: bytes.count, by: BookStore.pieceBytes) {
-        let piece = Array(bytes[start..<min(bytes.count, start + BookStore.pieceBytes)])
+      for piece in BookStore.pieces(of: bytes) {
         let name = SHA256.hex(piece)
         pieces.append(name)
         guard present.insert(name).inserted else { continue }
-        try folder.replace(BookStore.pieceFolder + "/" + name, with: piece, syncingFolder: false)
+        try folder.replaceStored(BookStore.pieceFolder + "/" + name, with: piece, syncingFolder: false)
       }
       files.append((path, pieces))
     }
@@ -162,6 +161,10 @@ extension BookStore {
     try folder.replace(BookStore.backupFolder + "/" + backup.id + ".json", with: backup.json.utf8 + [0x0A])
     try letGo(policy)
     return backup
+  }
+
+  static func pieces(of bytes: [UInt8]) -> [[UInt8]] {
+    stride(from: 0, to: bytes.count, by: pieceBytes).map { Array(bytes[$0..<min(bytes.count, $0 + pieceBytes)]) }
   }
 
   /// Everything but snapshots, the lock, the quarantine and the copies themselves. Links are not followed.
@@ -208,10 +211,33 @@ extension BookStore {
     for backup in all where !kept.contains(backup) {
       try folder.remove(BookStore.backupFolder + "/" + backup.id + ".json")
     }
-    let named = Set(kept.flatMap { $0.files.flatMap(\.pieces) })
+    try letGoPieces(but: Set(kept.flatMap { $0.files.flatMap(\.pieces) }))
+  }
+
+  private func letGoPieces(but named: Set<String>) throws(FileError) {
     for piece in try folder.list(BookStore.pieceFolder) where !named.contains(piece) {
       try folder.remove(BookStore.pieceFolder + "/" + piece)
     }
+  }
+
+  /// After a change of the passphrase: `book.json` in every copy becomes the new one, for the old one still opened with the
+  /// old passphrase.
+  func renewFactsInCopies(_ bytes: [UInt8]) throws(FileError) {
+    let all = try readBackups()
+    guard !all.isEmpty else { return }
+    let pieces = BookStore.pieces(of: bytes)
+    let names = pieces.map(SHA256.hex)
+    for (name, piece) in zip(names, pieces) { try folder.replaceStored(BookStore.pieceFolder + "/" + name, with: piece) }
+    var kept: Set<String> = []
+    for backup in all {
+      let files = backup.files.map { $0.path == BookFolder.facts ? ($0.path, names) : $0 }
+      kept.formUnion(files.flatMap(\.1))
+      // Its size differs by some letters of base64; the list keeps what it says.
+      let renewed = Backup(id: backup.id, taken: backup.taken, bytes: backup.bytes, files: files)
+      try folder.replace(BookStore.backupFolder + "/" + backup.id + ".json", with: renewed.json.utf8 + [0x0A])
+    }
+    try letGoPieces(but: kept)
+    try folder.syncFolder(BookStore.pieceFolder)
   }
 
   /// Lets every copy go: after an erasure they hold what was erased.

@@ -29,13 +29,12 @@ extension BookStore {
 
   /// Takes the lock, reads what others wrote, and lets `body` write.
   func underLock<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
-    if isReadOnly { throw .newerFormat(found: facts.format, known: BookFacts.currentFormat) }
+    if isReadOnly { throw .newerFormat(found: facts.format, known: facts.knownFormat) }
     if let uncertainty { throw .uncertain(after: uncertainty) }
     let lock = try BookLock.take(folder, holder: context.holder, limit: context.lockLimit)
     defer { lock.release() }
     // The format may have been raised by a newer version since this process opened the book.
-    let format = try BookStore.facts(of: folder).format
-    guard format <= BookFacts.currentFormat else { throw .newerFormat(found: format, known: BookFacts.currentFormat) }
+    try checkStillOurs()
     try refresh()
     return try body()
   }
@@ -71,7 +70,7 @@ extension BookStore {
       edits = [RecordEdit(marker.kind, marker.id, [])]
     }
     let device = try ownDevice()
-    let cursor = state.cursors[device] ?? JournalCursor(device)
+    let cursor = state.cursors[device] ?? folder.cursor(device)
     let first = max(cursor.used, givenOut, own?.used ?? 0, state.reserved[device] ?? 0) + 1
     let transaction = Transaction(
       id: EventID(device, first), time: HybridTime.next(after: state.time, wallMilliseconds: context.wallMilliseconds()),
@@ -139,7 +138,8 @@ extension BookStore {
 
   private func append(_ transaction: Transaction, to cursor: JournalCursor) throws(StoreError) {
     let file = cursor.file
-    let lines = EventLine.lines(of: transaction, after: cursor.committed)
+    var lines = EventLine.lines(of: transaction, after: cursor.committed)
+    if let opener = folder.opener(file) { lines = lines.map(opener.sealed) }
     let total = lines.reduce(0) { $0 + $1.count }
     do throws(FileError) {
       try writePieces(lines, file)

@@ -48,10 +48,10 @@ extension BookStore {
     var contents: [DeviceID: [UInt8]] = [:]
     for device in journals {
       let file = BookFolder.journalFile(device)
-      let bytes = try folder.read(file, from: 0, size: try folder.status(file)?.size ?? 0)
+      let bytes = try folder.readStored(file, from: 0, size: try folder.status(file)?.size ?? 0)
       contents[device] = bytes
       for line in Erasure.lines(bytes) {
-        guard let members = Erasure.event(line), Erasure.isAbout(members, kind, id) else { continue }
+        guard let members = Erasure.event(plain(line, file)), Erasure.isAbout(members, kind, id) else { continue }
         Erasure.gather(members, keeping, into: &texts)
         if let transaction = members["tx"]?.string { transactions.insert(transaction) }
       }
@@ -65,12 +65,13 @@ extension BookStore {
     let erasure = Erasure(kind: kind, id: id, keeping: keeping, texts: texts, transactions: transactions)
     for device in journals {
       guard let bytes = contents[device] else { continue }
+      let file = BookFolder.journalFile(device)
       var blanked: [UInt8] = []
       blanked.reserveCapacity(bytes.count)
       var changed = false
       for line in Erasure.lines(bytes) {
-        if let (new, values) = erasure.blanked(line) {
-          blanked += new
+        if let (new, values) = erasure.blanked(plain(line, file)) {
+          blanked += folder.opener(file)?.sealed(new) ?? new
           report.lines += 1
           report.values += values
           changed = true
@@ -78,12 +79,12 @@ extension BookStore {
           blanked += line
         }
       }
-      if changed { try folder.replace(BookFolder.journalFile(device), with: blanked) }
-      for (number, line) in Erasure.lines(blanked).enumerated() where erasure.holdsSomething(line) {
+      if changed { try folder.replaceStored(file, with: blanked) }
+      for (number, line) in Erasure.lines(blanked).map({ plain($0, file) }).enumerated() where erasure.holdsSomething(line) {
         let members = Erasure.event(line)
         report.remains.append(
           ErasureReport.Place(
-            file: BookFolder.journalFile(device), line: number + 1, kind: members?["of"]?.string.map { RecordKind(rawValue: $0) },
+            file: file, line: number + 1, kind: members?["of"]?.string.map { RecordKind(rawValue: $0) },
             id: members?["id"]?.string.map { RecordID(rawValue: $0) }))
       }
     }
@@ -99,6 +100,11 @@ extension BookStore {
     state = try SnapshotWriter(folder: folder, layout: context.layout).write(truth) ?? truth
     ledger = nil
     return report
+  }
+
+  /// A line of a journal as it reads, with its line feed.
+  private func plain(_ line: ArraySlice<UInt8>, _ file: String) -> ArraySlice<UInt8> {
+    folder.opener(file).map { $0.opened(Array(line))[...] } ?? line
   }
 
   /// What an interrupted replacement left, and snapshots that no list names any more.

@@ -79,8 +79,8 @@ extension BookStore {
     guard let line = try loadedLedger().lines[id] else { return nil }
     return try StoreError.wrap { () throws(FileError) in
       let file = BookFolder.journalFile(id.device)
-      let bytes = try folder.read(file, from: line.bytes.lowerBound, size: line.bytes.upperBound)
-      var cursor = JournalCursor(id.device)
+      let bytes = try folder.readStored(file, from: line.bytes.lowerBound, size: line.bytes.upperBound)
+      var cursor = folder.cursor(id.device)
       var findings: [Finding] = []
       return bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }.first { $0.transaction.id == id }?.transaction
     }
@@ -99,9 +99,9 @@ extension BookStore {
       var entries: [JournalEntry] = []
       var findings: [Finding] = []
       for (device, known) in state.cursors {
-        var cursor = JournalCursor(device)
+        var cursor = folder.cursor(device)
         cursor.readsFields = fields
-        let bytes = try folder.read(known.file, from: 0, size: known.offset)
+        let bytes = try folder.readStored(known.file, from: 0, size: known.offset)
         entries += bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
       }
       return entries

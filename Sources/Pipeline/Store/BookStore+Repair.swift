@@ -33,7 +33,7 @@ extension BookStore {
         let truth = try BookReader(folder: folder, devices: devices).replay()
         for finding in report.findings where finding.reason == .monthFileDiffers {
           try keep(
-            folder.map(finding.file).withBytes { Array($0) }, as: SnapshotLayout.safeName(finding.file), ending: "json")
+            folder.mapStored(finding.file).withBytes { Array($0) }, as: SnapshotLayout.safeName(finding.file), ending: "json")
         }
         try MonthFiles(folder: folder).mend(truth.book, all: true)
         areMonthsMended = true
@@ -61,7 +61,7 @@ extension BookStore {
       let manifest = SnapshotManifest(json)
     {
       for file in manifest.files.keys {
-        guard let content = try? folder.map(file) else { continue }
+        guard let content = try? folder.mapStored(file) else { continue }
         try keep(content.withBytes { Array($0) }, as: SnapshotLayout.safeName(file))
       }
     }
@@ -69,12 +69,12 @@ extension BookStore {
     try folder.syncFolder("")
   }
 
-  /// Puts bytes under a new name into the quarantine.
+  /// Puts bytes as they lay under a new name into the quarantine.
   private func keep(_ bytes: [UInt8], as name: String, ending: String = "jsonl") throws(FileError) {
     try folder.makeFolder(BookFolder.quarantine)
     var number = 1
     while try folder.status(BookFolder.quarantine + "/\(name)-\(number).\(ending)") != nil { number += 1 }
-    try folder.replace(BookFolder.quarantine + "/\(name)-\(number).\(ending)", with: bytes)
+    try folder.replaceStored(BookFolder.quarantine + "/\(name)-\(number).\(ending)", with: bytes)
   }
 
   private func repairJournal(
@@ -82,9 +82,9 @@ extension BookStore {
   ) throws(FileError) -> (moved: Int, putBack: Int) {
     let file = BookFolder.journalFile(device)
     let size = try folder.status(file)?.size
-    let bytes = try folder.read(file, from: 0, size: size ?? 0)
+    let bytes = try folder.readStored(file, from: 0, size: size ?? 0)
     var findings: [Finding] = []
-    var cursor = JournalCursor(device)
+    var cursor = folder.cursor(device)
     _ = bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
     let movable = cursor.movable
     var kept: [ArraySlice<UInt8>] = []
@@ -95,13 +95,13 @@ extension BookStore {
     }
     var putBack = 0
     if let copy {
-      let mended = JournalMending(device: device, lines: kept, copy: copy)
+      let mended = JournalMending(device: device, lines: kept, copy: copy, opener: folder.opener(file))
       kept = mended.lines
       moved += mended.replaced
       putBack = mended.transactions
     }
     let content = Array(kept.joined())
-    var rest = JournalCursor(device)
+    var rest = folder.cursor(device)
     _ = content.withUnsafeBytes { rest.read($0, findings: &findings) }
     var facts = devices[device] ?? DeviceFile(device: device, machine: "")
     let before = facts
@@ -126,7 +126,7 @@ extension BookStore {
       try keep(moved.flatMap { $0.last == 0x0A ? Array($0) : $0 + [0x0A] }, as: device.rawValue)
     }
     if size == nil { try folder.makeFolder(BookFolder.journal) }
-    try folder.replace(file, with: content)
+    try folder.replaceStored(file, with: content)
     return (moved.count, putBack)
   }
 }

@@ -13,11 +13,11 @@
 public final class BookStore {
   /// All records, as of the last commit or refresh.
   public var book: Book { state.book }
-  public let facts: BookFacts
+  public internal(set) var facts: BookFacts
   /// The folder, as given.
   public var path: String { folder.path }
   /// The book is only read, because its format is newer than this program.
-  public var isReadOnly: Bool { facts.format > BookFacts.currentFormat }
+  public var isReadOnly: Bool { facts.format > facts.knownFormat }
   /// After a failed sync: no more changes until the book is opened anew.
   public internal(set) var uncertainty: FileError?
   /// Why the last automatic checkpoint, or the file of a sealed month, could not be written; nothing is lost by it, for
@@ -53,10 +53,24 @@ public final class BookStore {
 
   /// Opens a book for reading and writing; writes nothing, not even a time stamp.
   ///
-  /// Damage does not keep it from opening: see `findings`. A newer format opens read-only.
+  /// Damage does not keep it from opening: see `findings`. A newer format opens read-only. Only a conversion that was
+  /// interrupted (see `encrypt`) makes it write: that is finished or taken back first.
   public static func open(_ path: String, context: StoreContext) throws(StoreError) -> BookStore {
-    let folder = BookFolder(path: path, layer: context.layer)
-    let facts = try BookStore.facts(of: folder)
+    var folder = BookFolder(path: path, layer: context.layer)
+    var tries = 0
+    while true {
+      let before = try StoreError.wrap { () throws(FileError) in try folder.status(BookFolder.facts) }
+      let facts = try BookStore.settledFacts(of: folder, context)
+      folder.cipher = try BookStore.cipher(of: facts, context, path)
+      let store = try open(folder, facts, context: context)
+      // Another process may have converted the book meanwhile.
+      let after = try StoreError.wrap { () throws(FileError) in try folder.status(BookFolder.facts) }
+      tries += 1
+      if before?.inode == after?.inode || tries == 3 { return store }
+    }
+  }
+
+  private static func open(_ folder: BookFolder, _ facts: BookFacts, context: StoreContext) throws(StoreError) -> BookStore {
     var findings: [Finding] = []
     for name in [BookFolder.journal, BookFolder.devices] {
       if try StoreError.wrap({ () throws(FileError) in try folder.status(name) })?.kind == .link {
@@ -66,7 +80,7 @@ public final class BookStore {
     if let mode = try StoreError.wrap({ () throws(FileError) in try folder.status("") })?.mode, mode & 0o022 != 0 {
       findings.append(Finding(.openToOthers, file: "", detail: String(mode, radix: 8)))
     }
-    if let type = context.layer.fileSystem(path), BookStore.isRemote(type) {
+    if let type = context.layer.fileSystem(folder.path), BookStore.isRemote(type) {
       findings.append(Finding(.remoteFolder, file: "", detail: type))
     }
     return try StoreError.wrap { () throws(FileError) in
@@ -110,23 +124,29 @@ public final class BookStore {
   /// Reads what other processes have appended since; returns whether the book changed. Cheap when nothing came.
   @discardableResult
   public func refresh() throws(StoreError) -> Bool {
-    try StoreError.wrap { () throws(FileError) in
-      var next = state
-      let reader = BookReader(folder: folder, devices: own.map { [$0.device: $0] } ?? [:])
-      if let entries = try reader.more(&next), next.absorb(entries) {
-        ledger?.add(entries)
-        state = next
-        return !entries.isEmpty
-      }
-      // A journal was replaced, or something older came in: from the beginning.
+    if let changed = try StoreError.wrap({ () throws(FileError) in try readMore() }) { return changed }
+    // A journal was replaced, or something older came in: from the beginning.
+    let fresh = try StoreError.wrap { () throws(FileError) in
       var findings: [Finding] = []
       let devices = try DeviceList.read(folder, findings: &findings)
-      let fresh = try BookReader(folder: folder, devices: devices).open()
-      let changed = fresh.book != state.book
-      state = fresh
-      ledger = nil
-      return changed
+      return try BookReader(folder: folder, devices: devices).open()
     }
+    // What was read while another process converted the book is no book.
+    try checkStillOurs()
+    let changed = fresh.book != state.book
+    state = fresh
+    ledger = nil
+    return changed
+  }
+
+  /// Adds what was appended; nil when everything must be read anew.
+  private func readMore() throws(FileError) -> Bool? {
+    var next = state
+    let reader = BookReader(folder: folder, devices: own.map { [$0.device: $0] } ?? [:])
+    guard let entries = try reader.more(&next), next.absorb(entries) else { return nil }
+    ledger?.add(entries)
+    state = next
+    return !entries.isEmpty
   }
 
   /// A descriptor that becomes readable when a journal changed: poll it beside the keyboard, then `drain` and

@@ -17,6 +17,8 @@ public struct Finding: Equatable, Sendable {
     case zeroFilled
     /// The check value does not fit the line.
     case wrongCheckValue
+    /// In an encrypted book: the line does not open with the book's key, or is not encrypted at all. It counts for nothing.
+    case notAuthentic
     /// Written without check value, so by hand: it counts.
     case byHand
     /// The event's number was there before: the line counts for nothing.
@@ -108,7 +110,7 @@ public struct Finding: Equatable, Sendable {
 
   public var remedy: Remedy {
     switch reason {
-    case .tornLine, .damagedLine, .zeroFilled, .wrongCheckValue, .duplicate, .wrongDevice, .incomplete: .quarantine
+    case .tornLine, .damagedLine, .zeroFilled, .wrongCheckValue, .notAuthentic, .duplicate, .wrongDevice, .incomplete: .quarantine
     case .tornTail, .byHand, .unfinished, .unknownEvent, .outOfOrder: .none
     case .snapshotIgnored, .snapshotDiffers, .monthFileMissing, .monthFileDiffers, .monthFileStray: .rebuild
     case .openToOthers: .permissions

@@ -26,6 +26,7 @@ struct JournalCursor: Sendable {
   private(set) var lost: Set<Int> = []
   /// False: transactions come without the fields they set.
   var readsFields = true
+  private let opener: LineOpener?
   private var group: Group?
 
   private struct Group: Sendable {
@@ -49,8 +50,11 @@ struct JournalCursor: Sendable {
   }
 
   /// - Parameter offset: where to begin, a line's start; with `line`, `seq` as they were there.
-  init(_ device: DeviceID, offset: Int = 0, line: Int = 0, seq: Int = 0, committed: Int = 0) {
+  init(
+    _ device: DeviceID, offset: Int = 0, line: Int = 0, seq: Int = 0, committed: Int = 0, opener: LineOpener? = nil
+  ) {
     self.device = device
+    self.opener = opener
     file = BookFolder.journalFile(device)
     self.offset = offset
     self.line = line
@@ -82,7 +86,7 @@ struct JournalCursor: Sendable {
       // An empty line is what a writer leaves that closed a tail which was whole but for its line feed.
       if text.isEmpty { continue }
       do throws(EventLine.Damage) {
-        let event = try EventLine(text, fields: readsFields)
+        let event = try EventLine(stored: text, opener, fields: readsFields)
         if let entry = take(event, at: start, findings: &findings) { entries.append(entry) }
       } catch {
         findings.append(Finding(error.reason, file: file, line: line, detail: error.detail))

@@ -12,11 +12,12 @@ struct JournalMending {
   /// - Parameters:
   ///   - lines: of the journal, each with its line feed.
   ///   - copy: the journal as the copy holds it.
-  init(device: DeviceID, lines: [ArraySlice<UInt8>], copy: [UInt8]) {
+  ///   - opener: of an encrypted book; the lines themselves stay as they lie.
+  init(device: DeviceID, lines: [ArraySlice<UInt8>], copy: [UInt8], opener: LineOpener?) {
     self.lines = lines
     var findings: [Finding] = []
     func entries(_ bytes: [UInt8]) -> [JournalEntry] {
-      var cursor = JournalCursor(device)
+      var cursor = JournalCursor(device, opener: opener)
       cursor.readsFields = false
       return bytes.withUnsafeBytes { cursor.read($0, findings: &findings) }
     }
@@ -30,7 +31,7 @@ struct JournalMending {
     var events: [EventLine?] = []
     var kept: [ArraySlice<UInt8>] = []
     for line in lines {
-      let event = JournalMending.event(line)
+      let event = JournalMending.event(line, opener)
       if let event, ids.contains(event.transaction) {
         replaced.append(line)
       } else {
@@ -40,11 +41,11 @@ struct JournalMending {
     }
     for entry in missing.sorted(by: { $0.transaction.id.seq > $1.transaction.id.seq }) {
       let id = entry.transaction.id
-      let whole = Erasure.lines(Array(copy[entry.bytes])).filter { JournalMending.event($0)?.transaction == id }
+      let whole = Erasure.lines(Array(copy[entry.bytes])).filter { JournalMending.event($0, opener)?.transaction == id }
       // Before the first line of the first transaction that came later.
       let place = events.firstIndex { event in event.map { $0.seq > id.seq && $0.seq == $0.transaction.seq } ?? false }
       kept.insert(contentsOf: whole, at: place ?? kept.count)
-      events.insert(contentsOf: whole.map(JournalMending.event), at: place ?? events.count)
+      events.insert(contentsOf: whole.map { JournalMending.event($0, opener) }, at: place ?? events.count)
     }
     self.lines = kept
     transactions = missing.count
@@ -54,7 +55,7 @@ struct JournalMending {
     entry.transaction.id.seq..<entry.transaction.id.seq + entry.events
   }
 
-  private static func event(_ line: ArraySlice<UInt8>) -> EventLine? {
-    line.dropLast().withUnsafeBytes { try? EventLine($0, fields: false) }
+  private static func event(_ line: ArraySlice<UInt8>, _ opener: LineOpener?) -> EventLine? {
+    line.dropLast().withUnsafeBytes { try? EventLine(stored: $0, opener, fields: false) }
   }
 }

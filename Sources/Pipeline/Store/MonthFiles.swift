@@ -72,7 +72,7 @@ struct MonthFiles {
   }
 
   private func holds(_ file: String, _ bytes: [UInt8]) -> Bool {
-    guard let status = try? folder.status(file), status.kind == .file, status.size == bytes.count,
+    guard let status = try? folder.status(file), status.kind == .file, folder.cipher != nil || status.size == bytes.count,
       let present = try? folder.map(file)
     else { return false }
     return present.withBytes { present in bytes.withUnsafeBytes { $0.elementsEqual(present) } }

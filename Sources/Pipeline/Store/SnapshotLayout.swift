@@ -32,4 +32,21 @@ public struct SnapshotLayout: Sendable {
     }
     return name
   }
+
+  /// The text of which `safeName` made this name; nil when it made no such name.
+  static func path(ofSafeName name: String) -> String? {
+    var bytes: [UInt8] = []
+    var rest = Array(name.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "_") else {
+        bytes.append(byte)
+        continue
+      }
+      guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    let path = String(decoding: bytes, as: UTF8.self)
+    return safeName(path) == name ? path : nil
+  }
 }

@@ -85,7 +85,7 @@ struct SnapshotWriter {
   private func head(_ cursor: JournalCursor) throws(FileError) -> SnapshotManifest.Head {
     let (offset, line, seq) = cursor.resume
     let before = max(0, offset - SnapshotManifest.tailLength)
-    let bytes = try folder.read(cursor.file, from: before, size: offset)
+    let bytes = try folder.readStored(cursor.file, from: before, size: offset)
     return SnapshotManifest.Head(
       seq: seq, committed: cursor.committed, offset: offset, line: line, tail: CRC32.of(bytes))
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Vault
 
 /// What the store needs from the world around it, passed in as values.
 public struct StoreContext: Sendable {
@@ -21,6 +22,8 @@ public struct StoreContext: Sendable {
   public var layout = SnapshotLayout.standard
   /// Copies of the book after a commit; nil takes none.
   public var backups: BackupPolicy?
+  /// The key of an encrypted book, from `BookStore.unlock`. A plain book needs none and ignores it.
+  public var key: BookKey?
 
   public init(
     layer: FileLayer = .posix, machine: String, holder: LockHolder,

@@ -27,6 +27,16 @@ public enum StoreError: Error, Equatable, Sendable {
   case noBackup(id: String)
   /// A journal holds less than the snapshot has seen: erasing would leave values in what is lost. Repair comes first.
   case journalsIncomplete
+  /// The book is encrypted and was opened without a key.
+  case encrypted(folder: String)
+  /// The passphrase does not open the book's key (or `book.json` was changed, which looks the same).
+  case wrongPassphrase(folder: String)
+  /// What `book.json` says about the key cannot be used: deriving it would cost more than is allowed.
+  case tooCostly(file: String)
+  /// The book was encrypted, decrypted or given another key since it was opened: open it anew.
+  case encryptionChanged(folder: String)
+  case alreadyEncrypted(folder: String)
+  case notEncrypted(folder: String)
   /// A call failed.
   case file(FileError)
   /// After a failed sync nobody knows what the disk holds. The store takes no more changes until the book is opened anew.

@@ -69,6 +69,12 @@ extension CommandFailure {
     case .noBackup(let id): return CommandFailure(.notFound, "no-backup", ["backup": .string(id)], words)
     case .journalsIncomplete: return CommandFailure(.refused, "journals-incomplete", [:], words)
     case .link(let path): return CommandFailure(.ioFailure, "link", ["file": .string(path)], words)
+    case .encrypted(let folder): return CommandFailure(.refused, "encrypted", ["book": .string(folder)], words)
+    case .wrongPassphrase(let folder): return CommandFailure(.refused, "wrong-passphrase", ["book": .string(folder)], words)
+    case .tooCostly(let file): return CommandFailure(.badData, "key-too-costly", ["file": .string(file)], words)
+    case .encryptionChanged(let folder): return CommandFailure(.refused, "encryption-changed", ["book": .string(folder)], words)
+    case .alreadyEncrypted(let folder): return CommandFailure(.refused, "already-encrypted", ["book": .string(folder)], words)
+    case .notEncrypted(let folder): return CommandFailure(.refused, "not-encrypted", ["book": .string(folder)], words)
     case .file(let fault):
       let creating = fault.call == .makeFolder
       return CommandFailure(creating ? .cannotCreate : .ioFailure, "io", facts(fault), words)

@@ -11,6 +11,9 @@ struct Globals: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("zh or en 语言", valueName: "zh|en"))
   var lang: String?
 
+  @Option(name: .long, help: ArgumentHelp("A file with the passphrase, - for standard input 口令文件", valueName: "F"))
+  var passphraseFile: String?
+
   @Flag(name: .long, help: "One JSON object on standard output 输出 JSON")
   var json = false
 
@@ -20,7 +23,7 @@ struct Globals: ParsableArguments {
   /// Moves the global options behind the rest of the line, so that `cheshang --book B dealers list` and
   /// `cheshang dealers list --book B` are the same: the parser hands a subcommand only what follows its name.
   static func hoisted(_ arguments: [String]) -> [String] {
-    let valued = ["--book", "--today", "--lang"]
+    let valued = ["--book", "--today", "--lang", "--passphrase-file"]
     var rest: [String] = []
     var globals: [String] = []
     var index = arguments.startIndex

@@ -3,6 +3,7 @@ import Glibc
 import Pipeline
 import PipelineResources
 import PipelineScreens
+import Vault
 
 /// One run of the program: who asks, on which day, in which language, on which book. The book, the handbook and the
 /// other tables are opened when a command first asks for them, so that a short answer costs little.
@@ -17,6 +18,10 @@ final class Session {
   /// The book's folder, whether it is there or not; the demonstration's once that is made.
   private(set) var folder: String
   let user: String
+  /// Where the passphrase of an encrypted book comes from.
+  let passphrases: PassphraseSource
+  /// The key of an encrypted book, once its passphrase was given.
+  var key: BookKey?
   /// What the process that must wait is told.
   private let command: String
   private var opened: BookStore?
@@ -44,6 +49,8 @@ final class Session {
     json = globals.json
     folder = globals.book ?? Wiring.environment("CHESHANG_BOOK") ?? Wiring.defaultBookFolder()
     user = Wiring.user()
+    passphrases = PassphraseSource(
+      file: globals.passphraseFile ?? Wiring.environment("CHESHANG_PASSPHRASE_FILE"), language: language)
     command = Session.publicCommand(Globals.hoisted(Array(arguments.dropFirst()))[...])
   }
 
@@ -80,13 +87,14 @@ final class Session {
   var context: StoreContext {
     var context = StoreContext.current(command: command)
     context.backups = .standard
+    context.key = key
     return context
   }
 
   /// The book, opened at the first call.
   func store() throws -> BookStore {
     if let opened { return opened }
-    let store = try BookStore.open(folder, context: context)
+    let store = try openBook()
     for finding in store.findings where finding.severity == .problem && !json {
       Output.note(say("注意：", "note: ") + say(Words.finding(finding, isChecked: false)))
     }

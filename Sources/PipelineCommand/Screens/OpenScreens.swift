@@ -11,7 +11,7 @@ func openScreens(session: Session, startingAt dealer: RecordID?) throws {
   let calendar = try session.calendar()
   let isFixed = session.isDayGiven
   // A store of its own: the screens keep it behind a lock, beside jobs and the watch.
-  let store = try BookStore.open(session.folder, context: session.context)
+  let store = try session.openBook()
   let screens = ScreenSession(
     fixedDay: isFixed ? session.today : nil, language: session.language, by: session.user, noColour: session.noColour,
     handbook: handbook, calendar: calendar, dealer: dealer)

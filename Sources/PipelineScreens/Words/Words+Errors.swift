@@ -46,6 +46,20 @@ extension Words {
     case .link(let path):
       say("\(path) 是一个符号链接，出于安全没有跟随。请换成真正的文件或文件夹。",
         "\(path) is a symbolic link and was not followed. Put the real file or folder there.")
+    case .encrypted(let folder):
+      say("\(folder) 是加密的档案，要口令才能打开：在终端里运行，或用 --passphrase-file 指定口令文件。",
+        "The book in \(folder) is encrypted and opens with its passphrase only: run in a terminal, or name a file with --passphrase-file.")
+    case .wrongPassphrase(let folder):
+      say("口令不对，\(folder) 没有打开。口令忘了就没有别的办法打开。",
+        "The passphrase is wrong; the book in \(folder) was not opened. There is no other way in when it is lost.")
+    case .tooCostly(let file):
+      say("\(file) 要求的密钥计算量过大，不像是本程序写的，没有打开。请从备份恢复这个文件。",
+        "\(file) asks for more work to derive the key than this program ever writes; the book was not opened. Restore the file from a backup.")
+    case .encryptionChanged(let folder):
+      say("\(folder) 已被别的进程加密、解密或换了密钥，这次什么都没有写。请重新打开。",
+        "Another process has encrypted, decrypted or re-keyed the book in \(folder); nothing was written. Open it anew.")
+    case .alreadyEncrypted(let folder): say("\(folder) 已经是加密的档案，没有改动。", "The book in \(folder) is encrypted already; nothing was changed.")
+    case .notEncrypted(let folder): say("\(folder) 不是加密的档案，没有改动。", "The book in \(folder) is not encrypted; nothing was changed.")
     case .file(let fault): file(fault)
     case .uncertain(let fault):
       say("上次写盘没有得到确认（\(plain(fault.path))：\(system(fault.code))），磁盘上的情况不明。请重新打开档案并运行 cheshang check。",

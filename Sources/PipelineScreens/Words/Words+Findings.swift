@@ -26,6 +26,7 @@ extension Words {
     case .damagedLine: say("这一行读不出记录", "no event can be read from the line")
     case .zeroFilled: say("这一行全是零字节", "the line is filled with zeros")
     case .wrongCheckValue: say("校验值对不上", "the check value does not fit")
+    case .notAuthentic: say("解不开：不是用本档案的密钥加密的，或被改过，不作数", "it does not open with the book's key, or was changed; it counts for nothing")
     case .byHand: say("手工写入的行，没有校验值，照样作数", "written by hand, without check value; it counts")
     case .duplicate: say("编号重复，不作数", "its number was there before; it counts for nothing")
     case .outOfOrder: say("编号倒退，按时间作数", "its number is smaller than the one before; it counts in its place in time")

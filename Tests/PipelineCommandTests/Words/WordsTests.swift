@@ -28,6 +28,8 @@ import Testing
       .unreadableBook(file: "/b/book.json", reason: "format"), .newerFormat(found: 2, known: 1), .held(by: nil),
       .held(by: LockHolder(process: 1, command: "cheshang undo")), .conflict([]), .nothingToUndo, .nothingToRedo,
       .reservedField("id"), .noBackup(id: "x"), .journalsIncomplete, .link(path: "/b"), .file(fault), .uncertain(after: fault),
+      .encrypted(folder: "/b"), .wrongPassphrase(folder: "/b"), .tooCostly(file: "/b/book.json"), .encryptionChanged(folder: "/b"),
+      .alreadyEncrypted(folder: "/b"), .notEncrypted(folder: "/b"),
     ]
     for error in all { speaks(Words.error(error), "\(error)") }
     for call in FileError.Call.allCases { speaks(Words.file(FileError(call, "/b/x", code: 13)), "\(call)") }

@@ -43,7 +43,7 @@ import Testing
       prepare: { fixture in
         try fixture.create().set("d1", ["name": "禾美"])
         let file = fixture.journal
-        fixture.disk.put(file, (fixture.disk.content(file) ?? []) + Array(#"{"dev":"x"#.utf8))
+        fixture.disk.put(file, (fixture.disk.content(file) ?? []) + fixture.tornStart)
       }, run: { try $0.open().set("d1", ["name": "和美", "city": "长春"]) }),
     Operation(
       name: "checkpoint",
@@ -110,10 +110,17 @@ import Testing
   enum Ending: CaseIterable { case reopen, powerLoss }
 
   @Test(arguments: operations) func aFaultAtAnyCallLeavesAllOrNothing(_ operation: Operation) throws {
-    let prepared = StoreFixture()
+    try loop(operation, on: StoreFixture())
+  }
+
+  @Test(arguments: operations) func aFaultAtAnyCallOnAnEncryptedBookLeavesAllOrNothing(_ operation: Operation) throws {
+    try loop(operation, on: StoreFixture.encrypted())
+  }
+
+  private func loop(_ operation: Operation, on prepared: StoreFixture) throws {
     try operation.prepare(prepared)
     let before = operation.name == "init" ? nil : try prepared.open().book
-    let whole = StoreFixture(prepared.disk.copy())
+    let whole = prepared.copy()
     try operation.run(whole)
     let after = try whole.open().book
 
@@ -129,7 +136,7 @@ import Testing
       for ending in endings {
         var call = 1
         while true {
-          let fixture = StoreFixture(prepared.disk.copy())
+          let fixture = prepared.copy()
           fixture.disk.inject([call: fault(call)])
           var acknowledged = true
           do { try operation.run(fixture) } catch { acknowledged = false }
@@ -151,7 +158,7 @@ import Testing
       }
     }
     #expect(runs > 50)
-    print("in-memory faults: \(operation.name) \(runs)")
+    print("in-memory faults: \(operation.name)\(prepared.encryption == nil ? "" : ", encrypted") \(runs)")
   }
 
   func examine(

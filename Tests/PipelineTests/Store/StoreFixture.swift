@@ -1,4 +1,5 @@
 import Testing
+import Vault
 
 @testable import Pipeline
 
@@ -7,17 +8,40 @@ struct StoreFixture {
   static let path = "/books/mine"
   static let day = Day(2026, 11, 24)!
   let disk: MemoryDisk
+  /// The key that the book is made and opened with; nil for a plain one.
+  var encryption: (key: BookKey, wrapped: WrappedKey)?
 
-  init(_ disk: MemoryDisk = MemoryDisk()) { self.disk = disk }
+  init(_ disk: MemoryDisk = MemoryDisk(), encryption: (key: BookKey, wrapped: WrappedKey)? = nil) {
+    self.disk = disk
+    self.encryption = encryption
+  }
+
+  static let passphrase = Passphrase("一句口令")!
+  /// Far too cheap for a book, and quick enough for tests.
+  static let cheap = WrappedKey.Cost(n: 16, r: 1, p: 1)
+
+  /// A fixture whose book is encrypted.
+  static func encrypted() throws -> StoreFixture {
+    StoreFixture(encryption: try WrappedKey.create(passphrase, cost: cheap))
+  }
+
+  /// Another disk with the same content.
+  func copy() -> StoreFixture { StoreFixture(disk.copy(), encryption: encryption) }
+
+  /// What a writer leaves that dies in its first bytes.
+  var tornStart: [UInt8] { Array((encryption == nil ? #"{"dev":"x"# : #""AbCd"#).utf8) }
 
   func context(machine: String = "m1", wall: Int64 = 1_800_000_000_000, chance: UInt64 = 42) -> StoreContext {
-    StoreContext(
+    var context = StoreContext(
       layer: disk.layer, machine: machine, holder: LockHolder(process: 7, command: "cheshang test"),
       wallMilliseconds: { wall }, chance: { chance })
+    context.key = encryption?.key
+    return context
   }
 
   func create() throws -> BookStore {
-    try BookStore.create(StoreFixture.path, name: "试", branch: "长春", day: StoreFixture.day, context: context())
+    try BookStore.create(
+      StoreFixture.path, name: "试", branch: "长春", day: StoreFixture.day, encryption: encryption, context: context())
   }
 
   func open(machine: String = "m1", wall: Int64 = 1_800_000_000_000, chance: UInt64 = 42) throws -> BookStore {
