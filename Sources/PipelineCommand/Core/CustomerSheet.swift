@@ -57,9 +57,9 @@ struct CustomerSheet {
     for row in book.openRows(of: customer.id) {
       Output.line("  " + session.say("计划 ", "planned ") + "\(row.month) \(row.id)  \(lines(row.undecided))  \(session.say(Words.time(row.time)))")
     }
-    let missing = customer.missing
+    let missing = customer.wanted
     if !missing.isEmpty {
-      Output.line("  " + session.say("还缺：", "wants: ") + missing.map { session.say(Words.field($0)) }.joined(separator: session.say("、", ", ")))
+      Output.line("  " + session.say("还缺：", "wants: ") + missing.map { session.say(Words.archiveKey($0)) }.joined(separator: session.say("、", ", ")))
     }
   }
 

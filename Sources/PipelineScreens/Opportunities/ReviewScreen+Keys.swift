@@ -159,7 +159,7 @@ extension ReviewScreen {
               .apply(change), .done(zh: "已封存 \(month)。按 > 列下月计划", en: "\(month) is sealed. > makes the next plan"),
             ]))
       ]
-    } catch { return [.fail(Words.error(error))] }
+    } catch { return [.fail(Words.refusal(error))] }
   }
 
   private func reopen(_ desk: Desk) -> [Effect] {
@@ -189,6 +189,6 @@ extension ReviewScreen {
       return [
         .open(ConfirmScreen(question, yes: [.apply(change), .done(zh: "\(year) 年已关账", en: "\(year) is closed")]))
       ]
-    } catch { return [.fail(Words.error(error))] }
+    } catch { return [.fail(Words.refusal(error))] }
   }
 }
