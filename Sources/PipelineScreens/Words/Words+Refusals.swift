@@ -34,6 +34,18 @@ extension Words {
     }
   }
 
+  /// The same for a repair referral, said beside its field.
+  public static func refusal(_ error: ReferralError) -> Wording {
+    switch error {
+    case .badValue(_, let found, let why):
+      say("\(quoted(found).zh)，\(archiveFault(why).zh)。", "\(quoted(found).en) – \(archiveFault(why).en).")
+    case .noShopRecommended: say("有了结果、次数或定损，就要写推荐到哪家。", "A result, a try or a loss needs the shop it was sent to.")
+    case .lossWithoutArrival(let result):
+      say("结果是“\(referralResult(result).zh)”，没有定损金额；到店的才有。", "The result is \(referralResult(result).en); only cars that came have a loss.")
+    default: self.error(error)
+    }
+  }
+
   /// A field of the archive, or what stands beside it there.
   public static func archiveKey(_ key: FieldKey) -> Wording {
     if let field = ArchiveField(rawValue: key.rawValue) { return archive(field) }

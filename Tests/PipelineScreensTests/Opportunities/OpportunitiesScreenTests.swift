@@ -81,6 +81,9 @@ import Testing
     #expect(walk.text.contains("30–16 天"))
     expectScreen(walk, named: "renewals-100x24-zh")
     expectFitsEverySize(walk)
+    // Where there is room the customer stands beside the list.
+    let wide = try self.walk(RenewalsScreen(), .en, 200, 30)
+    #expect(wide.text.contains("Contacts") && wide.text.contains("1380000"))
   }
 
   /// The day of somebody who closed every day before it.
