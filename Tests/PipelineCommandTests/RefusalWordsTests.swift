@@ -65,6 +65,7 @@ import Testing
       // A month that is none.
       Case(65, ["plan", "2026-13"], zh: ["2026-13", "YYYY-MM", "01 到 12"], en: ["2026-13", "YYYY-MM", "01 to 12"]),
       Case(65, ["review", "2026-13", "close"], zh: ["2026-13", "YYYY-MM"], en: ["2026-13", "YYYY-MM"]),
+      Case(1, ["opportunities", "win", known, "--policy", "P1", "--premium", "100"], zh: ["当场促成", "先列入计划"], en: ["On-the-spot", "planned first"]),
       // What the state forbids names the way there.
       Case(1, ["opportunities", "lose", known, "--reason", "不要"], zh: ["已建档", "先列入计划"], en: ["archived", "plan it"]),
     ]

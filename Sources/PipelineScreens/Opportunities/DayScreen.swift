@@ -63,7 +63,8 @@ public struct DayScreen: Screen {
       facts = VisitBriefScreen.facts(item.subject, desk)
     } else if let customer = desk.opportunity(item.subject) {
       facts = [FactLine(zh: "车商", en: "Dealer", desk.months.dealerName(customer.dealer))] + CustomerFacts.standing(of: customer, desk)
-      facts += [.heading(zh: "接触记录", en: "Contacts")] + CustomerFacts.log(of: customer, limit: 12, desk)
+      let log = CustomerFacts.log(of: customer, limit: 12, desk)
+      if !log.isEmpty { facts += [.heading(zh: "接触记录", en: "Contacts")] + log }
     }
   }
 
@@ -188,9 +189,10 @@ public struct DayScreen: Screen {
     let body = panes[0]
     grid.box(body, title: StyledLine(desk.say(DayWords.short(desk.today)), .title), note: StyledLine(String(agenda?.items.count ?? 0), .muted), focused: true)
     let zh = desk.language == .zh
+    let isCarried = agenda?.items.contains(where: \.isCarried) ?? false
     let columns = [
       TableColumn("", .fixed(zh ? 6 : 9)), TableColumn("", .flexible(minimum: 18, maximum: 44, weight: 2)),
-      TableColumn("", .fixed(zh ? 21 : 24)), TableColumn("", .flexible(minimum: 10, weight: 2), priority: 1),
+      TableColumn("", .fixed(isCarried ? zh ? 21 : 24 : zh ? 13 : 14)), TableColumn("", .flexible(minimum: 10, weight: 2), priority: 1),
     ]
     table.draw(into: &grid, in: body.inner, columns: columns, count: entries.count, empty: zh ? "今天没有到期的事。" : "Nothing is due today.") { number in
       switch entries[number] {

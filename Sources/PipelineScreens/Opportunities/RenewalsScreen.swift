@@ -114,7 +114,8 @@ public struct RenewalsScreen: Screen {
     facts += CustomerFacts.standing(of: customer, desk)
     let policies = CustomerFacts.policies(of: customer, desk)
     if !policies.isEmpty { facts += [.heading(zh: "保单", en: "Policies")] + policies }
-    facts += [.heading(zh: "接触记录", en: "Contacts")] + CustomerFacts.log(of: customer, limit: 12, desk)
+    let log = CustomerFacts.log(of: customer, limit: 12, desk)
+    if !log.isEmpty { facts += [.heading(zh: "接触记录", en: "Contacts")] + log }
     FactLine.draw(facts, into: &grid, in: region.inner.inset(columns: 1, rows: 0), desk: desk)
   }
 

@@ -38,7 +38,7 @@ extension Words {
       say("\(line(asked).zh)不能从“\(lineState(from).zh)”到“\(lineState(to).zh)”。\(remedy(from: from).zh)", "\(line(asked).en) cannot go from \(lineState(from).en) to \(lineState(to).en). \(remedy(from: from).en)")
     case .lineClosed(let asked, _, let since):
       say("\(line(asked).zh)已在 \(since) 关闭；等下一周期或客户回头。", "\(line(asked).en) was closed on \(since); wait for its next cycle or the customer's return.")
-    case .notOnTheSpot: say("当场促成只适用于购新车和进店维修的客户。", "On-the-spot offers fit buyers of new cars and workshop visitors only.")
+    case .notOnTheSpot: say("当场促成只适用于购新车和进店维修的客户；其他客户先列入计划，再记录接触。", "On-the-spot offers fit buyers of new cars and workshop visitors only; others are planned first, then contacted.")
     case .notContacted(let asked): say("\(line(asked).zh)列入计划后还没有接触，先记录接触。", "\(line(asked).en) was not contacted since it was planned; log the contact first.")
     case .tooFewContacts(let asked, let had, let needed, _):
       say("\(line(asked).zh)只接触了 \(had) 次，满 \(needed) 次或客户不愿意才能按无意愿关闭。", "\(line(asked).en) had \(had) contacts; closing without interest needs \(needed), or an unwilling customer.")
