@@ -38,9 +38,12 @@ public struct PartnersScreen: Screen {
     let month = month ?? desk.today.month
     self.month = month
     let book = desk.customers
-    let renewals = RenewalRates.all(
-      of: book.book[.opportunity].records.lazy.map(Opportunity.init(record:)), months: month...month, settings: book.settings)
-    let balances = book.balances(of: month, terms: .winWin(desk.handbook.defaults))
+    // Reading the customers is what takes the time: once for both.
+    let customers = book.book[.opportunity].records.map(Opportunity.init(record:))
+    let renewals = RenewalRates.all(of: customers, months: month...month, settings: book.settings)
+    let balances = PartnerBalance.all(
+      month, opportunities: customers, referrals: book.book[.referral].records.map(Referral.init(record:)),
+      dealer: { book.book.record(.dealer, $0).map(Dealer.init(record:)) }, basis: book.settings.premiumBasis, terms: .winWin(desk.handbook.defaults))
     let quiet = renewals.compactMap(\.dealer).filter { id in !balances.contains { $0.dealer == id } }
     rows = (balances + quiet.map { PartnerBalance(dealer: $0, month: month) }).map { balance in
       Row(balance: balance, renewal: renewals.first { $0.dealer == balance.dealer })
