@@ -59,7 +59,7 @@ import Testing
       Case(1, ["review", "2026-11", "decide", talked, "no-interest"], zh: ["要写原因", "--reason"], en: ["reason is needed", "--reason"]),
       // A second carry without a dated next contact.
       Case(
-        1, ["review", "2026-12", "decide", again, "carried", "--note", "再等"], zh: ["已结转 1 次", "--next"], en: ["Carried 1 times already", "--next"]),
+        1, ["review", "2026-12", "decide", again, "carried", "--note", "再等"], zh: ["已结转 1 次", "--next"], en: ["Carried once already", "--next"]),
       // A plan row for a customer who is not to be contacted.
       Case(1, ["plan", "2027-01", "add", barred], zh: ["不再联系", "本人要求", "lift --reason"], en: ["not to be contacted", "lift --reason"]),
       // A month that is none.

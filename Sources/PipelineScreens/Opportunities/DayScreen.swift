@@ -192,7 +192,7 @@ public struct DayScreen: Screen {
     let isCarried = agenda?.items.contains(where: \.isCarried) ?? false
     let columns = [
       TableColumn("", .fixed(zh ? 6 : 9)), TableColumn("", .flexible(minimum: 18, maximum: 44, weight: 2)),
-      TableColumn("", .fixed(isCarried ? zh ? 21 : 24 : zh ? 13 : 14)), TableColumn("", .flexible(minimum: 10, weight: 2), priority: 1),
+      TableColumn("", .fixed(isCarried ? zh ? 22 : 25 : zh ? 13 : 14)), TableColumn("", .flexible(minimum: 10, weight: 2), priority: 1),
     ]
     table.draw(into: &grid, in: body.inner, columns: columns, count: entries.count, empty: zh ? "今天没有到期的事。" : "Nothing is due today.") { number in
       switch entries[number] {

@@ -101,7 +101,7 @@ extension Words {
     case .carryWithoutContact(let asked): say("\(line(asked).zh)没有接触过，应记“未做”，不能结转。", "\(line(asked).en) was not contacted: it is not done, not carried.")
     case .contactedAlready(let asked, let on): say("\(line(asked).zh)在 \(on) 接触过，不能记“未做”。", "\(line(asked).en) was contacted on \(on): carry or close it.")
     case .carryNeedsNote: say("结转要写备注：--note。", "Carrying needs a note: --note.")
-    case .carryNeedsNextDate(let carries): say("已结转 \(carries) 次，再结转要定下次接触日期：--next YYYY-MM-DD。", "Carried \(carries) times already: the next carry needs the date of the next contact, --next YYYY-MM-DD.")
+    case .carryNeedsNextDate(let carries): say("已结转 \(carries) 次，再结转要定下次接触日期：--next YYYY-MM-DD。", "Carried \(carries == 1 ? "once" : "\(carries) times") already: the next carry needs the date of the next contact, --next YYYY-MM-DD.")
     case .nextDateNotAhead(let day, let today): say("下次日期 \(day) 要在今天（\(today)）之后。", "The next date \(day) must lie after today (\(today)).")
     case .reviewTooEarly(let month, _, let opens): say("\(month) 的检视从 \(opens) 起。", "The review of \(month) opens on \(opens).")
     case .undecidedRows(let count, let first): say("还有 \(count) 行未定（第一行 \(first)），定完才能封存。", "\(count) rows are undecided (the first is \(first)); decide them before sealing.")

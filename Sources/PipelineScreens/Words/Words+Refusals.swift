@@ -14,7 +14,7 @@ extension Words {
       say("这会改动已封存的 \(month)。确要改，在检视里按 R 写原因重开。", "This would change the sealed month \(month). In the review R opens it again, with a reason.")
     case .carryNeedsNote: say("结转要写备注。", "Carrying needs a note.")
     case .carryNeedsNextDate(let carries):
-      say("已结转 \(carries) 次，再结转要写下次接触的日期。", "Carried \(carries) times already: the next carry needs the date of the next contact.")
+      say("已结转 \(carries) 次，再结转要写下次接触的日期。", "Carried \(carries == 1 ? "once" : "\(carries) times") already: the next carry needs the date of the next contact.")
     case .reasonMissing: say("要写原因。", "A reason is needed.")
     default: self.error(error)
     }

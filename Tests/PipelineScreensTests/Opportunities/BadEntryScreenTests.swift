@@ -90,7 +90,7 @@ import Testing
     let before = walk.book
     walk.type("c", "再等等", .control("s"))
     expectRefused(
-      walk, on: "fields", before: before, keeps: ["再等等"], says: zh ? ["已结转 1 次", "请填写"] : ["Carried 1 times", "please fill this in"])
+      walk, on: "fields", before: before, keeps: ["再等等"], says: zh ? ["已结转 1 次", "请填写"] : ["Carried once", "please fill this in"])
     walk.type("2026-12-01", .control("s"))
     expectRefused(walk, on: "fields", before: before, keeps: ["再等等", "2026-12-01"], says: [zh ? "要在今天（2026-12-31）之后" : "must lie after today"])
   }
