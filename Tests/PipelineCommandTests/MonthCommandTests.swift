@@ -282,6 +282,32 @@ import Testing
     #expect(try book.refused(65, "log", "call", "--date", "2026-12-24")["error"] == "day-in-future")
   }
 
+  /// Three days by commands: an undone item goes on, a day without close is named and may be closed afterwards.
+  @Test func whatIsUndoneGoesOnAndADayWithoutCloseIsNamed() throws {
+    let (book, dealer) = try Self.bookWithPartner()
+    let id = try Self.add(book, dealer, "王女士", "13800001001")
+    try book.json("plan", "2026-11", "add", id, "--line", "motor", "--method", "phone", "--date", "2026-11-24")
+    #expect(try book.json("day")["morning"]?.array?.first?["carried"] == false)
+    let closed = try book.json("day", "close", "--note", "忙", "--plan", "先打王女士")
+    #expect(closed["undone"]?.array?.map { $0["subject"] } == [.string(id)] && closed["plan"] == "先打王女士")
+    book.today = "2026-11-25"
+    let second = try book.json("day")
+    #expect(second["morning"]?.array?.first?["carried"] == true && second["morning"]?.array?.first?["carriedFrom"] == "2026-11-24")
+    #expect(second["lastClose"]?["plan"] == "先打王女士" && second["daysNotClosed"]?.array == [])
+    let text = try book.run("day").out
+    #expect(text.contains("11-24 未完") && text.contains("先打王女士"))
+    book.today = "2026-11-26"
+    #expect(try book.json("day")["daysNotClosed"]?.array == ["2026-11-25"])
+    #expect(try book.run("day").out.contains("没有收工：2026-11-25") && book.run("day", "--lang", "en").out.contains("not closed: 2026-11-25"))
+    #expect(try book.json("day", "close", "--date", "2026-11-25")["day"] == "2026-11-25")
+    #expect(try book.json("day")["daysNotClosed"]?.array == [])
+    #expect(try book.refused(1, "day", "close", "--date", "2026-11-25")["error"] == "day-closed")
+    #expect(try book.refused(65, "day", "close", "--date", "2026-11-27")["error"] == "day-in-future")
+    // Done by a contact, it is carried no further.
+    try book.json("opportunities", "contact", id, "--willingness", "considering")
+    #expect(try book.json("day", "close")["undone"]?.array == [])
+  }
+
   @Test func reportsComeInEveryForm() throws {
     let book = try CommandBook(made: false)
     try book.json("demo", "--folder", book.book)

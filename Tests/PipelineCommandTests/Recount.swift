@@ -61,6 +61,17 @@ struct Recount {
     for name in ["planned", "contacted", "won", "noInterest", "carried", "notDone", "undecided", "withdrawn", "late", "added"] {
       figures[name] = .int(counts[name] ?? 0)
     }
+    // Won ÷ planned in millionths, rounded half up and written without needless zeros; nothing without a plan.
+    let (won, planned) = (counts["won"] ?? 0, counts["planned"] ?? 0)
+    if planned > 0 {
+      let millionths = (won * 2_000_000 + planned) / (planned * 2)
+      var text = String(millionths / 1_000_000) + "." + String(String(1_000_000 + millionths % 1_000_000).dropFirst())
+      while text.hasSuffix("0") { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+      figures["successRate"] = .string(text)
+    } else {
+      figures["successRate"] = .null
+    }
     figures["premium"] = .string(yuan(fen))
     figures["onTheSpot"] = .int(spot)
     figures["onTheSpotPremium"] = .string(yuan(spotFen))

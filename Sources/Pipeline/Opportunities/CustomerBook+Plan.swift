@@ -86,7 +86,8 @@ extension CustomerBook {
     if let day = row.contacted { throw .contactedAlready(row.lines[0], on: day) }
     let old = try existing(row.opportunity)
     var new = old
-    for line in row.undecided { new.unplan(line, on: stamp.on) }
+    // An open talk does not depend on the row: only what was merely planned goes back to the archive.
+    for line in row.undecided where new.line(line)?.state == .planned { new.unplan(line, on: stamp.on) }
     return Change(
       Deed("plan.withdraw", ["month": .month(row.month), "row": .string(id.rawValue)]),
       [edit(old, new), withdrawal(row, reason: reason, stamp: stamp)].filter { !$0.fields.isEmpty })

@@ -24,6 +24,7 @@ public struct MonthReview: Sendable {
     public let on: Day
     public let by: String
     public let reason: String
+    /// Field ids, and the ids of steps where no field was named.
     public let missing: [String]
   }
 
@@ -99,7 +100,7 @@ public struct MonthReview: Sendable {
           Override(
             dealer: dealer.id, name: dealer.name, from: move["from"]?.string, to: move["to"]?.string, on: on,
             by: move["by"]?.string ?? "", reason: move["reason"]?.string ?? "",
-            missing: move["missing"]?.array?.compactMap { $0.string ?? $0.text } ?? []))
+            missing: move["missing"]?.array?.compactMap { $0["field"]?.string ?? $0["step"]?.string ?? $0.string } ?? []))
       }
     }
     book[.dealer].forEachRow(

@@ -81,6 +81,11 @@ public struct Opportunity: Sendable, Equatable {
     return keys
   }
 
+  /// What is asked for but holds nothing up: the required fields, and after the first contact the willingness (sop 7.1).
+  public var wanted: [FieldKey] {
+    missing + (contacts.isEmpty || willingness != nil ? [] : ["willingness"])
+  }
+
   /// Closed for good or for now: no line is open.
   public var isClosed: Bool { !lines.isEmpty && lines.allSatisfy { $0.state.isClosed } }
 

@@ -144,6 +144,8 @@ extension Opportunity {
     case .pushing: return
     case .planned: throw .notContacted(line.line)
     case .closedWon, .closedLost: throw .lineClosed(line.line, line.state, since: line.since)
+    // A deal on the spot has a reason of its own: it is not for everybody.
+    case .archived where to == .closedWon && customerType?.mayBuyOnTheSpot != true: throw .notOnTheSpot(customerType)
     case .found, .archived: throw .forbiddenMove(line.line, from: line.state, to: to)
     }
   }

@@ -37,13 +37,14 @@ public struct RenewalRates: Sendable, Equatable {
         var rate = rates[key] ?? RenewalRates(dealer: key.dealer, month: key.month)
         rate.due += 1
         rate.premiumDue += old.premium
-        let again = written.first { new in
+        // A policy told of stands for all of its year's cover: every part that renews it counts.
+        let again = written.filter { new in
           new.on > old.on && new.on <= expiry + settings.renewalGraceDays && (new.expiry ?? new.on) > expiry
             && (old.kind == nil || new.kind == nil || new.kind == old.kind) && new.excluded != .cancelled
         }
-        if let again {
+        if !again.isEmpty {
           rate.renewed += 1
-          rate.premiumRenewed += again.premium
+          rate.premiumRenewed += again.reduce(Money.zero) { $0 + $1.premium }
         }
         rates[key] = rate
       }

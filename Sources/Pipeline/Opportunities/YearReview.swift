@@ -20,8 +20,8 @@ public struct YearReview: Sendable {
     public var premium = Money.zero
     public var noInterest = 0
 
-    /// Won ÷ closed; nil when nothing was closed.
-    public var successRate: Rate? { MonthFigures.share(won, of: won + noInterest) }
+    /// Won ÷ closed; nil when nothing was closed. Not the success of a month, which is won ÷ planned (M10).
+    public var wonOfClosed: Rate? { MonthFigures.share(won, of: won + noInterest) }
   }
 
   public enum Grouping: String, Sendable, CaseIterable {

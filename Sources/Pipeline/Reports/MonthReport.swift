@@ -123,7 +123,7 @@ public enum MonthReport {
         [
           .text($0.name), $0.from.map { .term($0) } ?? .none, $0.to.map { .term($0) } ?? .none, .day($0.on),
           .text($0.by),
-          .text($0.reason), .id($0.missing.joined(separator: " ")),
+          .text($0.reason), .terms($0.missing),
         ]
       })
   }

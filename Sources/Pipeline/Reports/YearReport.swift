@@ -21,15 +21,16 @@ public enum YearReport {
       })
     let tables = YearReview.Grouping.allCases.map { grouping in
       ReportTable(
-        id: "by-" + grouping.rawValue, columns: [grouping.rawValue, "won", "premium", "noInterest", "successRate"],
+        id: "by-" + grouping.rawValue, columns: [grouping.rawValue, "won", "premium", "noInterest", "wonOfClosed"],
         rows: sorted(review.groups(by: grouping), grouping).map { group in
           [
             head(group.key, grouping, book), .count(group.won), .money(group.premium), .count(group.noInterest),
-            ReportCell(group.successRate),
+            ReportCell(group.wonOfClosed),
           ]
         },
         total: [
-          .term("total"), .count(won.count), .money(premium), .count(review.closedLines.count - won.count), .none,
+          .term("total"), .count(won.count), .money(premium), .count(review.closedLines.count - won.count),
+          ReportCell(MonthFigures.share(won.count, of: review.closedLines.count)),
         ])
     }
     return Report(

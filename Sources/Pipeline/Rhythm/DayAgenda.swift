@@ -20,8 +20,9 @@ public struct DayAgenda: Sendable, Equatable {
     public let method: PushMethod
     public let due: Day
     public let note: String?
-    /// It stood among the undone at the last day's close.
-    public fileprivate(set) var isCarried = false
+    /// The day at whose close it stood among the undone; nil when it did not.
+    public fileprivate(set) var carriedFrom: Day?
+    public var isCarried: Bool { carriedFrom != nil }
     public var half: Half { method.isMorningWork ? .morning : .afternoon }
   }
 
@@ -63,8 +64,10 @@ public struct DayAgenda: Sendable, Equatable {
       return true
     }
     // What was left undone is still due by its own record; the close only tells that it waited before.
-    let carried = Set(DayClose.latest(before: day, by: person, in: book.book)?.undone.map(\.subject) ?? [])
-    for i in items.indices where carried.contains(items[i].subject) { items[i].isCarried = true }
+    if let last = DayClose.latest(before: day, by: person, in: book.book) {
+      let carried = Set(last.undone.map(\.subject))
+      for i in items.indices where carried.contains(items[i].subject) { items[i].carriedFrom = last.on }
+    }
     self.items = items.sorted {
       ($0.half == .morning ? 0 : 1, $0.due, $0.subject) < ($1.half == .morning ? 0 : 1, $1.due, $1.subject)
     }

@@ -35,16 +35,21 @@ public struct DayClose: Sendable, Equatable {
   }
 
   /// Closes a person's day: counts it and carries what is undone. A day closes once.
+  /// - Parameter day: a missed day that is closed afterwards, counted from its own records; today by default.
+  /// - Throws: `dayClosed`, `dayInFuture`, `dayTooEarly`.
   public static func close(
-    note: String?, plan: String? = nil, in book: CustomerBook, rows: [OpportunityRow], stamp: WorkStamp,
-    mint: inout IDMint
+    _ day: Day? = nil, note: String?, plan: String? = nil, in book: CustomerBook, rows: [OpportunityRow],
+    stamp: WorkStamp, mint: inout IDMint
   ) throws(RhythmError) -> Change {
-    if all(in: book.book).contains(where: { $0.on == stamp.on && $0.by == stamp.by }) {
-      throw .dayClosed(stamp.on, by: stamp.by)
+    let day = day ?? stamp.on
+    guard day <= stamp.on else { throw .dayInFuture(day, today: stamp.on) }
+    guard day.year >= 2000 else { throw .dayTooEarly(day) }
+    if all(in: book.book).contains(where: { $0.on == day && $0.by == stamp.by }) {
+      throw .dayClosed(day, by: stamp.by)
     }
-    let agenda = DayAgenda(stamp.on, in: book, rows: rows, by: stamp.by)
-    var fields: JSONObject = ["date": .day(stamp.on), "by": .string(stamp.by)]
-    fields["figures"] = .object(DayFigures(stamp.on...stamp.on, by: stamp.by, in: book.book).json)
+    let agenda = DayAgenda(day, in: book, rows: rows, by: stamp.by)
+    var fields: JSONObject = ["date": .day(day), "by": .string(stamp.by)]
+    fields["figures"] = .object(DayFigures(day...day, by: stamp.by, in: book.book).json)
     if let note = note.map(ArchiveField.trimmed), !note.isEmpty { fields["note"] = .string(note) }
     if let plan = plan.map(ArchiveField.trimmed), !plan.isEmpty { fields["plan"] = .string(plan) }
     if !agenda.items.isEmpty {
@@ -58,7 +63,7 @@ public struct DayClose: Sendable, Equatable {
         })
     }
     let record = Record(id: mint.next("c"), fields: fields)
-    return Change(Deed("day.close", ["day": .day(stamp.on)]), .dayClose, from: Record(id: record.id), to: record)
+    return Change(Deed("day.close", ["day": .day(day)]), .dayClose, from: Record(id: record.id), to: record)
   }
 
   public static func all(in book: Book) -> [DayClose] {
@@ -69,15 +74,21 @@ public struct DayClose: Sendable, Equatable {
     all(in: book).last { $0.on < day && (person == nil || $0.by == person) }
   }
 
-  /// Working days between a person's first close and yesterday that have none.
-  /// - Parameter isWorkingDay: the calendar's word; holidays and weekends need no close.
+  /// How far back work without a close is still asked for.
+  public static let reach = 31
+
+  /// The days before `today` that have no close: working days since the person's first close, and days of the last month
+  /// on which the records show work of the person.
+  /// - Parameter isWorkingDay: the calendar's word; a holiday without work needs no close.
   public static func missing(
     through today: Day, by person: String, in book: Book, isWorkingDay: (Day) -> Bool
   ) -> [Day] {
     let closed = Set(all(in: book).filter { $0.by == person }.map(\.on))
-    guard let first = closed.min() else { return [] }
-    return stride(from: 1, to: max(1, today - first), by: 1).map { first + $0 }.filter {
-      isWorkingDay($0) && !closed.contains($0)
+    let worked = Set(DayFigures.byDay((today - reach)...(today - 1), by: person, in: book).keys)
+    let first = closed.min() ?? today
+    guard let start = worked.union([first]).min(), start < today else { return [] }
+    return (0..<(today - start)).map { start + $0 }.filter { day in
+      !closed.contains(day) && (worked.contains(day) || day > first && isWorkingDay(day))
     }
   }
 }

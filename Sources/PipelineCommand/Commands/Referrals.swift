@@ -133,17 +133,7 @@ struct ReferralsBalance: BookCommand {
 
 extension Session {
   /// How a partner's terms turn premium and repair money into a commission: the arithmetic of the win-win deal.
-  func partnerTerms() throws -> PartnerTerms {
-    let defaults = try handbook().defaults
-    return PartnerTerms(
-      baseRepairRatio: { $0.ratio("repairPolicy.baseRepairRatio") },
-      yield: { dealer, premium, repair in
-        guard dealer.text("mode") == "win-win", let terms = WinWinTerms(of: dealer, defaults: defaults),
-          let deal = try? WinWin(terms, premium: premium, repair: repair)
-        else { return nil }
-        return CommissionYield(commission: deal.commission, commissionPaid: deal.commissionPaid, uncollected: deal.uncollected)
-      })
-  }
+  func partnerTerms() throws -> PartnerTerms { .winWin(try handbook().defaults) }
 }
 
 /// Referrals and balances as scripts and people see them.

@@ -93,6 +93,7 @@ struct DayCommand: BookCommand {
   @Argument(help: ArgumentHelp("close 收工 · close, to end the day", valueName: "ACTION")) var action: String?
   @Option(help: ArgumentHelp("今天的话 · A note on the day", valueName: "T")) var note: String?
   @Option(help: ArgumentHelp("明天打算 · What is meant for tomorrow", valueName: "T")) var plan: String?
+  @Option(help: ArgumentHelp("补哪一天的收工，缺省今天 · The day to close afterwards; today unless given", valueName: "YYYY-MM-DD")) var date: String?
   @Flag(help: "全组的 · Everybody's") var all = false
 
   func run(in session: Session) throws {
@@ -101,11 +102,12 @@ struct DayCommand: BookCommand {
     switch action {
     case nil: try show(book, rows, session)
     case "close":
+      let day = try session.day(date, option: "--date") ?? session.today
       let change = try session.minting {
-        try DayClose.close(note: note, plan: plan, in: book, rows: rows, stamp: session.stamp, mint: &$0)
+        try DayClose.close(day, note: note, plan: plan, in: book, rows: rows, stamp: session.stamp, mint: &$0)
       }
       try session.commit(change)
-      let closed = DayClose.all(in: try session.store().book).last { $0.on == session.today && $0.by == session.user }
+      let closed = DayClose.all(in: try session.store().book).last { $0.on == day && $0.by == session.user }
       guard let closed else { return }
       if session.json {
         return Output.json(schema: "day-close/1", [
@@ -117,7 +119,7 @@ struct DayCommand: BookCommand {
         ])
       }
       Output.line(session.say("\(closed.on) 收工，\(closed.undone.count) 项转到明天", "\(closed.on) closed, \(closed.undone.count) items go on tomorrow"))
-      RhythmReport.print(DayFigures(session.today...session.today, by: session.user, in: book.book), session)
+      RhythmReport.print(DayFigures(day...day, by: session.user, in: book.book), session)
     default:
       throw CommandFailure.usage("unknown-action", ["given": .optional(action)], zh: "day 后面只有 close。", en: "After `day` comes close, or nothing.")
     }
@@ -129,13 +131,14 @@ struct DayCommand: BookCommand {
     let figures = DayFigures(session.today...session.today, by: who, in: book.book)
     let calendar = try session.calendar()
     let missing = DayClose.missing(through: session.today, by: session.user, in: book.book) { calendar.isWorkday($0) }
+    let last = DayClose.latest(before: session.today, by: session.user, in: book.book)
     if session.json {
       func json(_ items: [DayAgenda.Item]) -> JSONValue {
         .array(items.map {
           [
             "source": .string($0.source.rawValue), "subject": .string($0.subject.rawValue), "row": .optional($0.row?.rawValue),
             "name": .string($0.name), "method": .string($0.method.rawValue), "due": .string($0.due.description),
-            "note": .optional($0.note), "carried": .bool($0.isCarried),
+            "note": .optional($0.note), "carried": .bool($0.isCarried), "carriedFrom": .optional($0.carriedFrom?.description),
           ]
         })
       }
@@ -145,6 +148,7 @@ struct DayCommand: BookCommand {
       ]
       object["morning"] = json(agenda.morning)
       object["afternoon"] = json(agenda.afternoon)
+      object["lastClose"] = last.map { ["on": .string($0.on.description), "note": .optional($0.note), "plan": .optional($0.plan)] } ?? .null
       object["daysNotClosed"] = .strings(missing.map(\.description))
       return Output.json(schema: "day/1", object)
     }
@@ -154,14 +158,18 @@ struct DayCommand: BookCommand {
       for item in items {
         table.add([
           "  " + session.say(Words.method(item.method)), item.name, item.due.description,
-          item.isCarried ? session.say("昨日未完", "carried over") : "", item.note ?? "",
+          item.carriedFrom.map { session.say("\(RhythmReport.brief($0, session)) 未完", "undone \(RhythmReport.brief($0, session))") } ?? "", item.note ?? "",
         ])
       }
       table.print()
     }
     RhythmReport.print(figures, session)
+    if let last, let plan = last.plan {
+      Output.line(session.say("\(last.on) 收工时打算：", "meant at the close of \(last.on): ") + Words.plain(plan))
+    }
     if !missing.isEmpty {
-      Output.line("▲ " + session.say("没有收工：", "not closed: ") + missing.map(\.description).joined(separator: " "))
+      let more = missing.count > 7 ? session.say("… 共 \(missing.count) 天，最近 ", "… \(missing.count) days, the last ") : ""
+      Output.line("▲ " + session.say("没有收工：", "not closed: ") + more + missing.suffix(7).map(\.description).joined(separator: " "))
     }
   }
 }
@@ -208,6 +216,11 @@ enum RhythmReport {
       "id": .string(stand.target.id), "activity": .string(stand.target.activity.rawValue), "count": .int(stand.target.count),
       "per": .string(stand.target.per.rawValue), "reached": .int(stand.reached), "share": .optional(stand.share?.description),
     ]
+  }
+
+  /// Without the year where it is this one.
+  static func brief(_ day: Day, _ session: Session) -> String {
+    day.year == session.today.year ? String(day.description.dropFirst(5)) : day.description
   }
 
   static func line(_ stand: TargetStand, _ session: Session) -> String {

@@ -28,7 +28,7 @@ enum CustomerJSON {
   /// Everything that the archive holds, collections as arrays.
   static func whole(_ customer: Opportunity, in book: CustomerBook) -> JSONObject {
     var object = row(OpportunityRow(customer), dealerName: customer.dealer.flatMap { book.book.dealer($0)?.name })
-    object["missing"] = .strings(customer.missing.map(\.rawValue))
+    object["missing"] = .strings(customer.wanted.map(\.rawValue))
     object["closed"] = .bool(customer.isClosed)
     var collections: [String: [JSONValue]] = [:]
     var order: [String] = []

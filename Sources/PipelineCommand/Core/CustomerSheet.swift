@@ -22,9 +22,14 @@ struct CustomerSheet {
         switch field {
         case .dealer: session.name(ofDealer: customer.dealer, in: book.book) ?? customer.dealer?.rawValue ?? ""
         case .customerType: customer.customerType.map { session.say(Words.customerType($0)) } ?? value.text
+        case .travel: customer.travel.map { session.say(Words.travel($0)) } ?? value.text
+        case .housing: customer.housing.map { session.say(Words.housing($0)) } ?? value.text
+        case .lastPolicyExcluded:
+          customer.text(field).flatMap(PolicyExclusion.init(rawValue:)).map { session.say(Words.exclusion($0)) } ?? value.text
+        case .price, .lastPolicyPremium: customer.text(field).flatMap { Money($0) }.map(\.grouped) ?? value.text
         default: value.array.map { $0.compactMap(\.string).joined(separator: " ") } ?? value.string ?? value.text
         }
-      Output.line("  " + session.say(Words.field(field.key)) + "  " + Words.plain(text))
+      Output.line("  " + session.say(Words.archiveKey(field.key)) + "  " + Words.plain(text))
     }
     if let bar = customer.doNotContact {
       Output.line("  ▲ " + session.say("自 \(bar.on) 起不再联系：", "not to be contacted since \(bar.on): ") + Words.plain(bar.reason))
@@ -57,9 +62,9 @@ struct CustomerSheet {
     for row in book.openRows(of: customer.id) {
       Output.line("  " + session.say("计划 ", "planned ") + "\(row.month) \(row.id)  \(lines(row.undecided))  \(session.say(Words.time(row.time)))")
     }
-    let missing = customer.missing
+    let missing = customer.wanted
     if !missing.isEmpty {
-      Output.line("  " + session.say("还缺：", "wants: ") + missing.map { session.say(Words.field($0)) }.joined(separator: session.say("、", ", ")))
+      Output.line("  " + session.say("还缺：", "wants: ") + missing.map { session.say(Words.archiveKey($0)) }.joined(separator: session.say("、", ", ")))
     }
   }
 

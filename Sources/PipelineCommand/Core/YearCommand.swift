@@ -44,7 +44,7 @@ struct YearCommand {
         object["by-" + grouping.rawValue] = .array(review.groups(by: grouping).map { group in
           [
             "key": .string(group.key), "won": .int(group.won), "premium": .string(group.premium.description),
-            "noInterest": .int(group.noInterest), "successRate": .optional(group.successRate?.description),
+            "noInterest": .int(group.noInterest), "wonOfClosed": .optional(group.wonOfClosed?.description),
           ]
         })
       }

@@ -29,7 +29,7 @@ struct ScreenSession: Sendable {
   ]
 
   /// What can be started from everywhere by the palette.
-  static let actions: [Action] = DealersScreen.actions + OpportunitiesScreen.actions + ReviewScreen.actions
+  static let actions: [Action] = DealersScreen.actions + OpportunitiesScreen.actions + ReviewScreen.actions + PartnersScreen.actions
 
   /// Opens the terminal and stays there.
   /// - Throws: `TerminalError` when this is no terminal for screens.

@@ -90,4 +90,5 @@ extension Words {
   static let viewsAreForScreens = say("视图只管屏幕上怎么看", "a view is a way of looking at the screen")
   static let sortsItself = say("命令的输出由调用者自己排序", "whoever reads a command's output sorts it")
   static let marksAreForScreens = say("命令直接写明对象", "a command names its dealers")
+  static let columnsAreForScreens = say("命令和导出总是写全所有列", "commands and exports write every column")
 }

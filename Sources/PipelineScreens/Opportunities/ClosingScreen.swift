@@ -28,7 +28,7 @@ struct ClosingScreen: Screen {
   private func isHeading(_ place: Int) -> Bool { place == ClosingStep.allCases.count }
 
   func keys(desk: Desk) -> KeyTable<Message> {
-    let closed = followed.flatMap { $0.state.isClosed ? Words.error(OpportunityError.lineClosed(line, $0.state, since: $0.since)) : nil }
+    let closed = followed.flatMap { $0.state.isClosed ? Words.refusal(OpportunityError.lineClosed(line, $0.state, since: $0.since)) : nil }
     let isKit = list.index > ClosingStep.allCases.count
     return KeyTable(
       [

@@ -69,11 +69,11 @@ enum CustomerDeed: CaseIterable, Sendable {
     let followed = line.flatMap { customer.line($0) }
     switch self {
     case .contact:
-      if let bar = customer.doNotContact { return Words.error(OpportunityError.doNotContact(customer.id, since: bar.on, reason: bar.reason)) }
+      if let bar = customer.doNotContact { return Words.refusal(OpportunityError.doNotContact(customer.id, since: bar.on, reason: bar.reason)) }
       return customer.lines.allSatisfy { $0.state.isClosed } ? Wording(zh: "各险种都已关闭", en: "every line is closed") : nil
     case .win, .lose:
       guard let followed else { return Wording(zh: "没有跟进的险种", en: "no line is followed") }
-      if followed.state.isClosed { return Words.error(OpportunityError.lineClosed(followed.line, followed.state, since: followed.since)) }
+      if followed.state.isClosed { return Words.refusal(OpportunityError.lineClosed(followed.line, followed.state, since: followed.since)) }
       if followed.state != .pushing { return Wording(zh: "还没有推进：先列计划、记录接触", en: "not being pushed yet: plan it and log a contact") }
       if self == .win { return nil }
       return OpportunityDeeds.refusal(desk) { book, mint throws(MonthError) in

@@ -52,11 +52,9 @@ enum CustomerFacts {
       let text = CustomerFacts.text(customer, field, desk)
       facts.append(FactLine(Words.archive(field), text))
     }
-    let missing = customer.missing
+    let missing = customer.wanted
     if !missing.isEmpty {
-      let names = missing.map { key in
-        ArchiveField(rawValue: key.rawValue).map { desk.say(Words.archive($0)) } ?? desk.language.pick(zh: "险种", en: "a line")
-      }
+      let names = missing.map { desk.say(Words.archiveKey($0)) }
       facts.insert(FactLine(zh: "还缺", en: "Missing", names.joined(separator: desk.language.pick(zh: "、", en: ", ")), .warning), at: 0)
     }
     return facts

@@ -127,7 +127,7 @@ public struct CustomerFormScreen: Screen {
       // What is wrong is said beside its field.
       do throws(ArchiveFault) { _ = try field.checked(value) } catch {
         let error = OpportunityError.badValue(field.key, found: text, why: error)
-        form.errors[field.rawValue] = desk.say(Words.error(error))
+        form.errors[field.rawValue] = desk.say(Words.refusal(error))
         form.focus(on: field.rawValue)
         return []
       }
@@ -155,7 +155,7 @@ public struct CustomerFormScreen: Screen {
       if case .missing(let keys) = error {
         for key in keys { form.errors[key.rawValue == "line" ? "lines" : key.rawValue] = desk.language.pick(zh: "建档要填", en: "the archive needs it") }
       }
-      return [.fail(Words.error(error))]
+      return [.fail(Words.refusal(error))]
     }
   }
 

@@ -14,6 +14,10 @@ public struct DayScreen: Screen {
   private var figures = DayFigures()
   private var missing: [Day] = []
   private var isClosed = false
+  /// What the person meant to do, said at the last close.
+  private var meant: (on: Day, plan: String)?
+  /// Who or what is selected, told beside the list where there is room.
+  private var facts: [FactLine] = []
 
   public init() {}
   public enum Message { case move(Key), select(Int), open, contact, brief, log, close }
@@ -22,9 +26,10 @@ public struct DayScreen: Screen {
   public func title(desk: Desk) -> Wording { Wording(zh: "今日安排", en: "The day") }
 
   public func status(desk: Desk) -> StyledLine {
-    if isClosed { return StyledLine(desk.language.pick(zh: "今天已日结", en: "the day is closed"), .good) }
-    guard let day = missing.last else { return "" }
-    return StyledLine(desk.language.pick(zh: "\(missing.count) 天没有日结（\(day)）", en: "\(missing.count) days without close (\(day))"), .warning)
+    let closed = StyledLine(isClosed ? desk.language.pick(zh: "今天已日结", en: "the day is closed") : "", .good)
+    guard let day = missing.last else { return closed }
+    let open = desk.language.pick(zh: "\(missing.count) 天没有日结（\(day)）", en: "\(missing.count) days without close (\(day))")
+    return closed + StyledLine((isClosed ? "  " : "") + open, .warning)
   }
 
   var selected: DayAgenda.Item? {
@@ -47,13 +52,27 @@ public struct DayScreen: Screen {
     figures = DayFigures(desk.today...desk.today, by: desk.by, in: desk.book)
     missing = DayClose.missing(through: desk.today, by: desk.by, in: desk.book) { desk.library.calendar.isWorkday($0) }
     isClosed = DayClose.all(in: desk.book).contains { $0.on == desk.today && $0.by == desk.by }
-    move(nil)
+    meant = DayClose.latest(before: desk.today, by: desk.by, in: desk.book).flatMap { close in close.plan.map { (close.on, $0) } }
+    move(nil, desk)
   }
 
-  private mutating func move(_ key: Key?) {
+  private mutating func look(_ desk: Desk) {
+    facts = []
+    guard let item = selected else { return }
+    if item.source == .dealer {
+      facts = VisitBriefScreen.facts(item.subject, desk)
+    } else if let customer = desk.opportunity(item.subject) {
+      facts = [FactLine(zh: "车商", en: "Dealer", desk.months.dealerName(customer.dealer))] + CustomerFacts.standing(of: customer, desk)
+      let log = CustomerFacts.log(of: customer, limit: 12, desk)
+      if !log.isEmpty { facts += [.heading(zh: "接触记录", en: "Contacts")] + log }
+    }
+  }
+
+  private mutating func move(_ key: Key?, _ desk: Desk) {
     let headings = Set(entries.indices.filter { if case .heading = entries[$0] { true } else { false } })
     if let key { table.press(key, count: entries.count) { headings.contains($0) } }
     table.selection.settle(count: entries.count) { headings.contains($0) }
+    look(desk)
   }
 
   private func dealer(_ desk: Desk) -> RecordID? {
@@ -64,7 +83,7 @@ public struct DayScreen: Screen {
   public func keys(desk: Desk) -> KeyTable<Message> {
     let none = selected == nil ? Wording(zh: "今天没有安排", en: "nothing is due today") : nil
     let noCustomer = none ?? (selected?.source == .dealer ? Wording(zh: "这一项是车商", en: "this is about a dealer") : nil)
-    let closed = isClosed ? Wording(zh: "今天已日结", en: "the day is closed already") : nil
+    let closed = isClosed && missing.isEmpty ? Wording(zh: "今天已日结", en: "the day is closed already") : nil
     return KeyTable(
       [
         .init(.enter, hint: Wording(zh: "打开", en: "open"), message: .open, unavailable: none, rank: 1, command: .line("day")),
@@ -77,10 +96,11 @@ public struct DayScreen: Screen {
 
   public mutating func update(_ message: Message, desk: Desk) -> [Effect] {
     switch message {
-    case .move(let key): move(key)
+    case .move(let key): move(key, desk)
     case .select(let index):
       if table.index == index { return update(.open, desk: desk) }
       table.index = index
+      look(desk)
     case .open:
       guard let item = selected else { return [] }
       return item.source == .dealer ? [.open(DossierScreen(dealer: item.subject))] : [.open(CustomerScreen(item.subject))]
@@ -119,21 +139,26 @@ public struct DayScreen: Screen {
 
   private func close(_ desk: Desk) -> [Effect] {
     let undone = agenda?.items.count ?? 0
+    // A day that is closed already leaves the latest missed one.
+    let day = isClosed ? missing.last ?? desk.today : desk.today
     let fields = [
       FormField("note", label: desk.language.pick(zh: "小结", en: "Note")),
       FormField("plan", label: desk.language.pick(zh: "明天打算", en: "Tomorrow")),
+      FormField("on", label: desk.language.pick(zh: "日期", en: "Date"), hint: desk.language.pick(zh: "可补漏结的一天", en: "a missed day too"), placeholder: day.description),
     ]
     let screen = FieldsScreen(
       Wording(zh: "日结 \(desk.today)", en: "Close \(desk.today)"),
       note: Wording(
         zh: "电话 \(figures.calls)，走访 \(figures.visits)，接待 \(figures.receptions)（3+1 齐 \(figures.completeKits)），报价 \(figures.quotes)，保单 \(figures.policies) 张 \(figures.premium.grouped) 元，新客户 \(figures.found)，送修 \(figures.referrals)；未做 \(undone) 项转到明天。",
         en: "\(figures.calls) calls, \(figures.visits) visits, \(figures.receptions) receptions (\(figures.completeKits) complete kits), \(figures.quotes) quotes, \(figures.policies) policies for \(figures.premium.grouped), \(figures.found) found, \(figures.referrals) referrals; \(undone) undone go on to tomorrow."),
-      fields: fields, command: .line("day close --note T")
+      fields: fields, command: .line("day close --note T --plan T --date D")
     ) { values, desk in
+      let typed = values["on"] ?? ""
+      guard let on = typed.isEmpty ? day : TypedText.past(typed, today: desk.today) else { return .wrong([("on", TypedText.noDay)]) }
       var mint = desk.mint
       do throws(RhythmError) {
         let change = try DayClose.close(
-          note: values["note"], plan: values["plan"], in: desk.customers, rows: desk.months.rows, stamp: desk.stamp, mint: &mint)
+          on, note: values["note"], plan: values["plan"], in: desk.customers, rows: desk.months.rows, stamp: desk.stamp, mint: &mint)
         return .effects([.apply(change), .done(zh: "已日结", en: "The day is closed")])
       } catch { return .refused(Words.error(error)) }
     }
@@ -149,12 +174,25 @@ public struct DayScreen: Screen {
     var done = StyledLine(desk.language.pick(zh: "今日 ", en: "today "), .label)
     done.append(desk.language.pick(zh: "新客户 \(figures.found)  接待 \(figures.receptions)  3+1 齐 \(kit)  报价 \(figures.quotes)  保单 \(figures.policies)  \(figures.premium.grouped)  送修 \(figures.referrals)", en: "found \(figures.found)  receptions \(figures.receptions)  kit \(kit)  quotes \(figures.quotes)  policies \(figures.policies)  \(figures.premium.grouped)  referrals \(figures.referrals)"))
     grid.put(done, in: region.row(1).inset(columns: 1, rows: 0))
-    let body = region.droppingTop(2)
+    var head = 2
+    if let meant {
+      let label = StyledLine(desk.language.pick(zh: "\(DayWords.brief(meant.on, in: desk.today.year)) 打算 ", en: "meant on \(DayWords.brief(meant.on, in: desk.today.year)): "), .label)
+      grid.put(label + StyledLine(Words.plain(meant.plan)), in: region.row(2).inset(columns: 1, rows: 0))
+      head = 3
+    }
+    let whole = region.droppingTop(head)
+    let panes = region.width >= 140 ? whole.columns([.share(1), .fixed(min(70, region.width * 2 / 5))]) : [whole]
+    if panes.count > 1 {
+      grid.box(panes[1], title: StyledLine(Words.plain(selected?.name ?? ""), .title))
+      FactLine.draw(facts, into: &grid, in: panes[1].inner.inset(columns: 1, rows: 0), desk: desk)
+    }
+    let body = panes[0]
     grid.box(body, title: StyledLine(desk.say(DayWords.short(desk.today)), .title), note: StyledLine(String(agenda?.items.count ?? 0), .muted), focused: true)
     let zh = desk.language == .zh
+    let isCarried = agenda?.items.contains(where: \.isCarried) ?? false
     let columns = [
       TableColumn("", .fixed(zh ? 6 : 9)), TableColumn("", .flexible(minimum: 18, maximum: 44, weight: 2)),
-      TableColumn("", .fixed(zh ? 16 : 18)), TableColumn("", .flexible(minimum: 10, weight: 2), priority: 1),
+      TableColumn("", .fixed(isCarried ? zh ? 22 : 25 : zh ? 13 : 14)), TableColumn("", .flexible(minimum: 10, weight: 2), priority: 1),
     ]
     table.draw(into: &grid, in: body.inner, columns: columns, count: entries.count, empty: zh ? "今天没有到期的事。" : "Nothing is due today.") { number in
       switch entries[number] {
@@ -162,7 +200,7 @@ public struct DayScreen: Screen {
       case .item(let item):
         let late = desk.today - item.due
         let when = late > 0 ? desk.language.pick(zh: "逾期 \(late) 天", en: "\(late) d overdue") : desk.language.pick(zh: "今天", en: "today")
-        let carried = item.isCarried ? desk.language.pick(zh: " 昨日转来", en: " carried") : ""
+        let carried = item.carriedFrom.map { desk.language.pick(zh: " \(DayWords.brief($0, in: desk.today.year)) 转来", en: ", from \(DayWords.brief($0, in: desk.today.year))") } ?? ""
         return TableRow([
           StyledLine(desk.say(Words.method(item.method))), StyledLine(item.name),
           StyledLine(when + carried, late > 0 ? .overdue : .due), StyledLine(item.note ?? "", .muted),

@@ -34,7 +34,7 @@ public struct OpportunitiesScreen: Screen {
   public enum Message {
     case move(Key), select(Int), open, pane, escape
     case filter, filterKey(Key), filterDone, filterClear, order
-    case add, renewals, importList, review, plan, day
+    case add, renewals, partners, importList, review, plan, day
     case deed(CustomerDeedPlace)
   }
 
@@ -120,6 +120,7 @@ public struct OpportunitiesScreen: Screen {
       .init("/", hint: Wording(zh: "查找", en: "find"), message: .filter, rank: 2, command: .line("opportunities list --query Q")),
       .init("n", hint: Wording(zh: "新增", en: "new"), message: .add, rank: 3, command: .line("opportunities add --set field=value …")),
       .init("r", hint: Wording(zh: "续保", en: "renewals"), message: .renewals, rank: 9, command: .line("renewals")),
+      .init("B", hint: Wording(zh: "伙伴账", en: "balances"), message: .partners, rank: 14, command: .line("referrals balance MONTH")),
       .init("v", hint: Wording(zh: "检视", en: "review"), message: .review, rank: 10, command: .line("review MONTH")),
       .init("P", hint: Wording(zh: "本月计划", en: "month plan"), message: .plan, rank: 11, command: .line("plan MONTH")),
       .init("a", hint: Wording(zh: "今日安排", en: "day agenda"), message: .day, rank: 12, command: .line("day")),
@@ -168,6 +169,7 @@ public struct OpportunitiesScreen: Screen {
       settle(desk, keeping: selected?.id)
     case .add: return [.open(CustomerFormScreen(adding: selected?.dealer))]
     case .renewals: return [.open(RenewalsScreen())]
+    case .partners: return [.open(PartnersScreen(month: desk.today.month))]
     case .importList: return [.open(CustomerImportScreen())]
     case .review: return [.open(ReviewScreen())]
     case .plan: return [.open(PlanScreen(month: desk.today.month))]

@@ -11,7 +11,7 @@ enum OpportunityDeeds {
     var mint = desk.mint
     do throws(MonthError) {
       return .effects([.apply(try deed(desk.customers, &mint)), .notice(Notice(done, .done))])
-    } catch { return .refused(Words.error(error)) }
+    } catch { return .refused(Words.refusal(error)) }
   }
 
   /// The same without a dialog: its error becomes a notice.
@@ -229,12 +229,12 @@ enum OpportunityDeeds {
 
   /// Why the customer cannot be planned; nil when it can.
   static func planRefusal(_ customer: Opportunity, _ desk: Desk) -> Wording? {
-    if let bar = customer.doNotContact { return Words.error(OpportunityError.doNotContact(customer.id, since: bar.on, reason: bar.reason)) }
+    if let bar = customer.doNotContact { return Words.refusal(OpportunityError.doNotContact(customer.id, since: bar.on, reason: bar.reason)) }
     if !plannable(customer, desk).isEmpty { return nil }
     if let row = desk.customers.openRows(of: customer.id).first {
       return Wording(zh: "已在 \(row.month) 的计划里", en: "in the plan of \(row.month) already")
     }
-    if customer.lines.contains(where: { $0.state == .found }) { return Words.error(OpportunityError.missing(customer.missing)) }
+    if customer.lines.contains(where: { $0.state == .found }) { return Words.refusal(OpportunityError.missing(customer.missing)) }
     return Wording(zh: "没有可列计划的险种", en: "no line can be planned")
   }
 

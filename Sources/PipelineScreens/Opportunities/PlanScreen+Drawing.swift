@@ -44,13 +44,15 @@ extension PlanScreen {
   private func drawRows(into grid: inout CellGrid, in region: Region, _ desk: Desk) {
     let zh = desk.language == .zh
     grid.box(region, title: StyledLine(desk.say(title(desk: desk)), .title), note: StyledLine(closed == nil ? "" : zh ? "只看" : "read only", .warning), focused: true)
+    // Nothing is known of people to whom nobody spoke yet: the room is the dealer's then.
+    let isToldOf = !rows.isEmpty || proposals.contains { $0.customer.willingness != nil }
     let columns = [
       TableColumn("", .flexible(minimum: zh ? 12 : 14, maximum: zh ? 15 : 17, weight: 3)),
       TableColumn("", .flexible(minimum: 16, maximum: 36, weight: 3)),
       TableColumn("", .fixed(zh ? 10 : 16), priority: 2),
       TableColumn("", .fixed(zh ? 12 : 14)),
-      TableColumn("", .flexible(minimum: zh ? 6 : 10, maximum: 24, weight: 1), priority: 3),
-      TableColumn("", .flexible(minimum: 8, maximum: 30, weight: 1), priority: 4),
+      TableColumn("", isToldOf ? .flexible(minimum: zh ? 6 : 10, maximum: 24, weight: 1) : .hidden, priority: 3),
+      TableColumn("", .flexible(minimum: 12, maximum: 40, weight: 3), priority: 4),
     ]
     table.draw(
       into: &grid, in: region.inner, columns: columns, count: entries.count,

@@ -56,9 +56,9 @@ public struct PlanScreen: Screen {
   public mutating func refresh(desk: Desk) {
     closed = nil
     if month < desk.today.month {
-      closed = Words.error(MonthError.monthPast(month, today: desk.today))
+      closed = Words.refusal(MonthError.monthPast(month, today: desk.today))
     } else if let seal = desk.customers.seal(of: month) {
-      closed = Words.error(MonthError.monthSealed(month, on: seal.on))
+      closed = Words.refusal(MonthError.monthSealed(month, on: seal.on))
     }
     rows = desk.customers.rows(of: month).sorted { a, b in
       let (x, y) = (a.time.due(in: month), b.time.due(in: month))

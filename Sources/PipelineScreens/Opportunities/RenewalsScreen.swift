@@ -80,7 +80,10 @@ public struct RenewalsScreen: Screen {
     let region = grid.content
     grid.fill(region)
     drawBands(into: &grid, in: region.row(0).inset(columns: 1, rows: 0), desk)
-    let body = region.droppingTop(1)
+    let whole = region.droppingTop(1)
+    let panes = region.width >= 140 ? whole.columns([.share(1), .fixed(min(64, region.width / 3))]) : [whole]
+    if panes.count > 1 { drawCard(into: &grid, in: panes[1], desk) }
+    let body = panes[0]
     let zh = desk.language == .zh
     grid.box(body, title: StyledLine(desk.say(title(desk: desk)), .title), note: StyledLine(isMine ? desk.by : "", .muted), focused: true)
     let columns = [
@@ -100,6 +103,20 @@ public struct RenewalsScreen: Screen {
       case .item(let item): return TableRow(cells(item, desk))
       }
     }
+  }
+
+  /// Who is selected, where there is room: the lines and the last contacts.
+  private func drawCard(into grid: inout CellGrid, in region: Region, _ desk: Desk) {
+    let customer = selected.flatMap { desk.opportunity($0.customer.id) }
+    grid.box(region, title: StyledLine(customer.map(OpportunityDeeds.name) ?? "", .title))
+    guard let customer else { return }
+    var facts = [FactLine(zh: "车商", en: "Dealer", desk.months.dealerName(customer.dealer)), FactLine(zh: "电话", en: "Phones", customer.phones.joined(separator: ", "))]
+    facts += CustomerFacts.standing(of: customer, desk)
+    let policies = CustomerFacts.policies(of: customer, desk)
+    if !policies.isEmpty { facts += [.heading(zh: "保单", en: "Policies")] + policies }
+    let log = CustomerFacts.log(of: customer, limit: 12, desk)
+    if !log.isEmpty { facts += [.heading(zh: "接触记录", en: "Contacts")] + log }
+    FactLine.draw(facts, into: &grid, in: region.inner.inset(columns: 1, rows: 0), desk: desk)
   }
 
   private func cells(_ item: RenewalList.Item, _ desk: Desk) -> [StyledLine] {

@@ -88,7 +88,7 @@ extension ReviewScreen {
     ]
     let note =
       again
-      ? Wording(zh: "已结转 \(item.row.carries) 次：这次要定下次接触的日期。", en: "Carried \(item.row.carries) times before: this time the next contact needs a date.")
+      ? Wording(zh: "已结转 \(item.row.carries) 次：这次要定下次接触的日期。", en: "Carried \(item.row.carries == 1 ? "once" : "\(item.row.carries) times") before: this time the next contact needs a date.")
       : Wording(zh: "转入下月计划；写了日期就转到那一天。", en: "Goes on in the next plan, or on the day you give.")
     let screen = FieldsScreen(
       Wording(zh: "结转：" + OpportunityDeeds.name(customer), en: "Carry: " + OpportunityDeeds.name(customer)), note: note,
@@ -159,7 +159,7 @@ extension ReviewScreen {
               .apply(change), .done(zh: "已封存 \(month)。按 > 列下月计划", en: "\(month) is sealed. > makes the next plan"),
             ]))
       ]
-    } catch { return [.fail(Words.error(error))] }
+    } catch { return [.fail(Words.refusal(error))] }
   }
 
   private func reopen(_ desk: Desk) -> [Effect] {
@@ -189,6 +189,6 @@ extension ReviewScreen {
       return [
         .open(ConfirmScreen(question, yes: [.apply(change), .done(zh: "\(year) 年已关账", en: "\(year) is closed")]))
       ]
-    } catch { return [.fail(Words.error(error))] }
+    } catch { return [.fail(Words.refusal(error))] }
   }
 }

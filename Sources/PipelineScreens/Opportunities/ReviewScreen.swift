@@ -154,30 +154,30 @@ public struct ReviewScreen: Screen {
     guard let review, let month else { return Refusals() }
     var found = Refusals()
     if month < desk.today.month {
-      found.plan = Words.error(MonthError.monthPast(month, today: desk.today))
+      found.plan = Words.refusal(MonthError.monthPast(month, today: desk.today))
     } else if case .sealed(let on, _) = review.state {
-      found.plan = Words.error(MonthError.monthSealed(month, on: on))
+      found.plan = Words.refusal(MonthError.monthSealed(month, on: on))
     }
     if month.next < desk.today.month {
-      found.planNext = Words.error(MonthError.monthPast(month.next, today: desk.today))
+      found.planNext = Words.refusal(MonthError.monthPast(month.next, today: desk.today))
     }
     if case .sealed(let on, _) = review.state {
-      found.seal = Words.error(MonthError.monthSealed(month, on: on))
+      found.seal = Words.refusal(MonthError.monthSealed(month, on: on))
       if let closed = desk.customers.yearRecord(month.year) {
-        found.reopen = Words.error(MonthError.yearClosed(month.year, on: closed))
+        found.reopen = Words.refusal(MonthError.yearClosed(month.year, on: closed))
       }
     } else {
-      found.reopen = Words.error(MonthError.notSealed(month))
+      found.reopen = Words.refusal(MonthError.notSealed(month))
       if let open = review.blocksSeal {
         found.seal = Wording(zh: "还有 \(open) 行未定，定完才能封存", en: "\(open) rows are undecided; decide them before sealing")
       } else if desk.today < month.last {
-        found.seal = Words.error(MonthError.reviewTooEarly(month, today: desk.today, opens: month.last))
+        found.seal = Words.refusal(MonthError.reviewTooEarly(month, today: desk.today, opens: month.last))
       }
     }
     if let closed = desk.customers.yearRecord(month.year) {
-      found.year = Words.error(MonthError.yearClosed(month.year, on: closed))
+      found.year = Words.refusal(MonthError.yearClosed(month.year, on: closed))
     } else if let last = Day(month.year, 12, 31), desk.today < last {
-      found.year = Words.error(MonthError.yearNotOver(month.year, today: desk.today))
+      found.year = Words.refusal(MonthError.yearNotOver(month.year, today: desk.today))
     }
     workOutRow(&found, review, desk)
     return found
@@ -188,7 +188,7 @@ public struct ReviewScreen: Screen {
       if selected == nil {
         Wording(zh: "没有选中的行", en: "no row is selected")
       } else if case .sealed(let on, _) = review.state {
-        Words.error(MonthError.monthSealed(review.month, on: on))
+        Words.refusal(MonthError.monthSealed(review.month, on: on))
       } else if selected?.row.withdrawn != nil {
         Wording(zh: "这一行已撤出计划", en: "this row was taken off the plan")
       } else if selected?.row.isUndecided == false {
@@ -221,8 +221,8 @@ public struct ReviewScreen: Screen {
       try book.decide(id, .notDone(note: nil), lines: quiet, stamp: stamp, mint: &mint)
     }
     if let bar = customer.doNotContact {
-      found.contact = Words.error(OpportunityError.doNotContact(customer.id, since: bar.on, reason: bar.reason))
+      found.contact = Words.refusal(OpportunityError.doNotContact(customer.id, since: bar.on, reason: bar.reason))
     }
-    if let on = row.contacted { found.withdraw = Words.error(MonthError.contactedAlready(row.lines[0], on: on)) }
+    if let on = row.contacted { found.withdraw = Words.refusal(MonthError.contactedAlready(row.lines[0], on: on)) }
   }
 }

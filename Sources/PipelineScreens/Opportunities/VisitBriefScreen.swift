@@ -21,9 +21,14 @@ public struct VisitBriefScreen: Screen {
   }
 
   public mutating func refresh(desk: Desk) {
-    guard let brief = VisitBrief(dealer, in: desk.customers) else { return }
-    dealerName = brief.name
-    facts = []
+    dealerName = desk.months.dealerName(dealer)
+    facts = VisitBriefScreen.facts(dealer, desk)
+  }
+
+  /// The brief as lines; empty when there is nothing to know yet.
+  static func facts(_ dealer: RecordID, _ desk: Desk) -> [FactLine] {
+    guard let brief = VisitBrief(dealer, in: desk.customers) else { return [] }
+    var facts: [FactLine] = []
     if let day = brief.nextDate { facts.append(FactLine(zh: "约定", en: "Agreed", day.description + " " + (brief.nextNote ?? ""), day <= desk.today ? .due : .plain)) }
     if !brief.people.isEmpty { facts.append(.heading(zh: "人物", en: "People")) }
     for person in brief.people {
@@ -40,6 +45,7 @@ public struct VisitBriefScreen: Screen {
       facts.append(FactLine(Wording(row.customerName), [OpportunityCells.lines(row, desk).text, row.model ?? "", OpportunityCells.expiry(row.motorExpiry, desk).text].filter { !$0.isEmpty }.joined(separator: "  ")))
     }
     if brief.pendingReferrals > 0 { facts.append(FactLine(zh: "待到店送修", en: "Referrals pending", String(brief.pendingReferrals), .warning)) }
+    return facts
   }
 
   public mutating func update(_ message: Message, desk: Desk) -> [Effect] {

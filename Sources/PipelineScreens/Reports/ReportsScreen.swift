@@ -20,11 +20,13 @@ public struct ReportsScreen: Screen {
   private var month: SalesMonth?
   var list = ListPart("report")
   private(set) var report: Report?
-  private(set) var lines: [StyledLine] = []
+  private(set) var lines: [ReportLine] = []
+  /// Which group of columns a table shows that is wider than the screen; counted on and round.
+  private(set) var group = 0
 
   public init(month: SalesMonth? = nil) { self.month = month }
 
-  public enum Message { case move(Key), select(Int), kind, earlier, later, copy, export, review }
+  public enum Message { case move(Key), select(Int), kind, earlier, later, moreColumns, fewerColumns, copy, export, review }
 
   public var name: String { "reports" }
   public func title(desk: Desk) -> Wording { Wording(zh: "报表", en: "Reports") }
@@ -57,9 +59,11 @@ public struct ReportsScreen: Screen {
         .init(.tab, hint: Wording(zh: "月/年/漏斗", en: "month/year/funnel"), message: .kind, rank: 1, command: command),
         .init(.left, hint: Wording(zh: "前一期", en: "earlier"), message: .earlier, unavailable: noTime, rank: 2, command: command),
         .init(.right, hint: Wording(zh: "后一期", en: "later"), message: .later, unavailable: noTime, rank: 3, command: command),
-        .init("y", hint: Wording(zh: "复制微信", en: "copy for WeChat"), message: .copy, rank: 4, command: command),
-        .init("e", hint: Wording(zh: "导出", en: "export"), message: .export, rank: 5, command: .line("report month MONTH --format F -o FILE")),
-        .init("v", hint: Wording(zh: "检视", en: "review"), message: .review, unavailable: kind == .month ? nil : Wording(zh: "先用 Tab 到月报", en: "Tab to the month first"), rank: 6, command: .line("review MONTH")),
+        .init(">", hint: Wording(zh: "其余列", en: "more columns"), message: .moreColumns, rank: 4, command: .none(because: Words.columnsAreForScreens)),
+        .init("<", hint: Wording(zh: "前面的列", en: "columns before"), message: .fewerColumns, rank: 8, command: .none(because: Words.columnsAreForScreens)),
+        .init("y", hint: Wording(zh: "复制微信", en: "copy for WeChat"), message: .copy, rank: 5, command: command),
+        .init("e", hint: Wording(zh: "导出", en: "export"), message: .export, rank: 6, command: .line("report month MONTH --format F -o FILE")),
+        .init("v", hint: Wording(zh: "检视", en: "review"), message: .review, unavailable: kind == .month ? nil : Wording(zh: "先用 Tab 到月报", en: "Tab to the month first"), rank: 7, command: .line("review MONTH")),
       ] + Selection.bindings(Message.move), pointing: { part, index in part == "report" ? .select(index) : nil })
   }
 
@@ -70,11 +74,14 @@ public struct ReportsScreen: Screen {
     case .kind:
       kind = kind == .month ? .year : kind == .year ? .funnel : .month
       list.index = 0
+      group = 0
       refresh(desk: desk)
     case .earlier, .later:
       let step = kind == .year ? 12 : 1
       if case .earlier = message { month = month.map { $0 + -step } } else { month = month.map { $0 + step } }
       refresh(desk: desk)
+    case .moreColumns: group += 1
+    case .fewerColumns: group -= 1
     case .copy:
       guard let report else { return [] }
       return [.copy(ReportsScreen.wechat(report.masked, desk)), .done(zh: "已复制，可贴到微信", en: "Copied, ready to paste")]
@@ -124,6 +131,9 @@ public struct ReportsScreen: Screen {
     let body = region.droppingTop(1)
     let subject = report.map { ReportsScreen.shown($0.subject, desk) } ?? ""
     grid.box(body, title: StyledLine(desk.say(kind.wording) + " " + subject, .title), focused: true)
-    list.draw(into: &grid, in: body.inner, count: lines.count) { lines[$0] }
+    let width = body.inner.width - 1
+    let groups = ReportLines.groups(lines, width: width)
+    let shown = ((group % groups) + groups) % groups
+    list.draw(into: &grid, in: body.inner, count: lines.count) { lines[$0].shown(group: shown, width: width) }
   }
 }

@@ -54,7 +54,7 @@ extension Words {
     }
   }
 
-  static func travel(_ habit: TravelHabit) -> Wording {
+  public static func travel(_ habit: TravelHabit) -> Wording {
     switch habit {
     case .often: say("经常出差", "often")
     case .sometimes: say("偶尔出差", "sometimes")
@@ -62,7 +62,7 @@ extension Words {
     }
   }
 
-  static func housing(_ housing: Housing) -> Wording {
+  public static func housing(_ housing: Housing) -> Wording {
     switch housing {
     case .luxury: say("豪宅", "luxury")
     case .upscale: say("高档", "upscale")
@@ -71,7 +71,7 @@ extension Words {
     }
   }
 
-  static func exclusion(_ exclusion: PolicyExclusion) -> Wording {
+  public static func exclusion(_ exclusion: PolicyExclusion) -> Wording {
     switch exclusion {
     case .shortTerm: say("短期单", "short term")
     case .cancelled: say("已退保", "cancelled")

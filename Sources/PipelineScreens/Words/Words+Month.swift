@@ -132,7 +132,7 @@ extension Words {
   public static func warning(_ warning: PartnerBalance.Warning) -> Wording {
     switch warning {
     case .notAllRecommended(let rate, let left):
-      say("推荐率 \(rate.percent)，还有 \(left) 起没有推荐回店", "recommended \(rate.percent); \(left) cases were not sent back")
+      say("推荐率 \(rate.percent)，还有 \(left) 起没有推荐回店", "recommended \(rate.percent); \(left) \(left == 1 ? "case was" : "cases were") not sent back")
     case .belowBaseline(let ratio, let base, let shortfall):
       say("送修比 \(ratio.perOne)，低于约定 \(base.perOne)，差 \(shortfall.grouped) 元", "ratio \(ratio.perOne) is below the agreed \(base.perOne), \(shortfall.grouped) yuan short")
     }

@@ -28,17 +28,17 @@ extension Words {
     case .noOpportunity(let id): say("没有商机 \(id)，或已删除。用 opportunities list 查找。", "There is no opportunity \(id), or it was deleted. Look with `opportunities list`.")
     case .dealerIsNoPartner(let id): say("车商 \(id) 还没有签约，或合同已过期；商机只记在签约车商名下。先签约或续签。", "Dealer \(id) is no partner today; opportunities are noted at partners only. Sign or renew the contract first.")
     case .nothingToCallTheCustomer: say("姓名和电话至少要有一个。", "Give a name or a telephone.")
-    case .missing(let keys): say("还缺：", "Missing: ") + list(keys.map { field($0) }) + say("。", ".")
+    case .missing(let keys): say("还缺：", "Missing: ") + list(keys.map { archiveKey($0) }) + say("。", ".")
     case .badValue(let key, let found, let why):
-      field(key) + say("：\(quoted(found).zh)", ": \(quoted(found).en)") + say("，\(archiveFault(why).zh)。", " – \(archiveFault(why).en).")
-    case .notEditable(let key): field(key) + say(" 由操作得出，不能直接改。", " follows from what is done and is not edited.")
+      archiveKey(key) + say("：\(quoted(found).zh)", ": \(quoted(found).en)") + say("，\(archiveFault(why).zh)。", " – \(archiveFault(why).en).")
+    case .notEditable(let key): archiveKey(key) + say(" 由操作得出，不能直接改。", " follows from what is done and is not edited.")
     case .noSuchLine(let asked, let followed):
       say("这位客户没有跟进\(line(asked).zh)；在跟的有：\(list(followed.map(line)).zh)。", "\(line(asked).en) is not followed with this customer; followed are: \(list(followed.map(line)).en).")
     case .forbiddenMove(let asked, let from, let to):
-      say("\(line(asked).zh)不能从“\(lineState(from).zh)”到“\(lineState(to).zh)”。", "\(line(asked).en) cannot go from \(lineState(from).en) to \(lineState(to).en).")
+      say("\(line(asked).zh)不能从“\(lineState(from).zh)”到“\(lineState(to).zh)”。\(remedy(from: from).zh)", "\(line(asked).en) cannot go from \(lineState(from).en) to \(lineState(to).en). \(remedy(from: from).en)")
     case .lineClosed(let asked, _, let since):
       say("\(line(asked).zh)已在 \(since) 关闭；等下一周期或客户回头。", "\(line(asked).en) was closed on \(since); wait for its next cycle or the customer's return.")
-    case .notOnTheSpot: say("当场促成只适用于购新车和进店维修的客户。", "On-the-spot offers fit buyers of new cars and workshop visitors only.")
+    case .notOnTheSpot: say("当场促成只适用于购新车和进店维修的客户；其他客户先列入计划，再记录接触。", "On-the-spot offers fit buyers of new cars and workshop visitors only; others are planned first, then contacted.")
     case .notContacted(let asked): say("\(line(asked).zh)列入计划后还没有接触，先记录接触。", "\(line(asked).en) was not contacted since it was planned; log the contact first.")
     case .tooFewContacts(let asked, let had, let needed, _):
       say("\(line(asked).zh)只接触了 \(had) 次，满 \(needed) 次或客户不愿意才能按无意愿关闭。", "\(line(asked).en) had \(had) contacts; closing without interest needs \(needed), or an unwilling customer.")
@@ -89,7 +89,7 @@ extension Words {
     case .notAMonth(let text): say("月份要写成 YYYY-MM，01 到 12 月，给的是\(quoted(text).zh)。", "A month is written YYYY-MM, from 01 to 12; given was \(quoted(text).en).")
     case .noRow(let id): say("计划里没有 \(id) 这一行。用 plan 月份 查看各行。", "The plan has no row \(id). `plan MONTH` lists them.")
     case .noLines: say("这一行没有险种可列。", "The row would plan no line.")
-    case .dateOutsideMonth(let day, let month): say("\(day) 不在 \(month) 月内。", "\(day) lies outside \(month).")
+    case .dateOutsideMonth(let day, let month): say("\(day) 不在 \(month) 月内，写这个月里的一天。", "\(day) lies outside \(month); give a day of that month.")
     case .monthPast(let month, let today): say("\(month) 已过（今天 \(today)），只能给本月和以后列计划。", "\(month) is past (today is \(today)); plans are for this month and later.")
     case .monthSealed(let month, let on): say("\(month) 已在 \(on) 封存，不能再改。确要改，先用 review \(month) reopen --reason 重开。", "\(month) was sealed on \(on) and does not change. To change it, reopen it: `review \(month) reopen --reason WHY`.")
     case .notSealed(let month): say("\(month) 还没有封存。", "\(month) is not sealed.")
@@ -101,7 +101,7 @@ extension Words {
     case .carryWithoutContact(let asked): say("\(line(asked).zh)没有接触过，应记“未做”，不能结转。", "\(line(asked).en) was not contacted: it is not done, not carried.")
     case .contactedAlready(let asked, let on): say("\(line(asked).zh)在 \(on) 接触过，不能记“未做”。", "\(line(asked).en) was contacted on \(on): carry or close it.")
     case .carryNeedsNote: say("结转要写备注：--note。", "Carrying needs a note: --note.")
-    case .carryNeedsNextDate(let carries): say("已结转 \(carries) 次，再结转要定下次接触日期：--next YYYY-MM-DD。", "Carried \(carries) times already: the next carry needs the date of the next contact, --next YYYY-MM-DD.")
+    case .carryNeedsNextDate(let carries): say("已结转 \(carries) 次，再结转要定下次接触日期：--next YYYY-MM-DD。", "Carried \(carries == 1 ? "once" : "\(carries) times") already: the next carry needs the date of the next contact, --next YYYY-MM-DD.")
     case .nextDateNotAhead(let day, let today): say("下次日期 \(day) 要在今天（\(today)）之后。", "The next date \(day) must lie after today (\(today)).")
     case .reviewTooEarly(let month, _, let opens): say("\(month) 的检视从 \(opens) 起。", "The review of \(month) opens on \(opens).")
     case .undecidedRows(let count, let first): say("还有 \(count) 行未定（第一行 \(first)），定完才能封存。", "\(count) rows are undecided (the first is \(first)); decide them before sealing.")

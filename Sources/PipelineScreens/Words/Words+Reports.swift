@@ -13,7 +13,7 @@ extension Words {
     if let mark = PlanRow.Mark(rawValue: id) { return self.mark(mark) }
     if let willingness = Willingness(rawValue: id) { return self.willingness(willingness) }
     if let standing = Standing(rawValue: id), standing == .partner { return self.standing(standing) }
-    return reportTitles[id] ?? Wording(plain(id))
+    return reportTitles[id] ?? field(FieldKey(id))
   }
 
   private static let reportTitles: [String: Wording] = [
@@ -22,7 +22,7 @@ extension Words {
     "no-plan": say("没有计划", "no plan"), "sealedOn": say("封存日", "sealed on"), "closedOn": say("关账日", "closed on"),
     "digest": say("摘要", "digest"), "planned": say("计划", "planned"), "contacted": say("接触", "contacted"), "won": say("促成", "won"),
     "noInterest": say("无意愿", "no interest"), "carried": say("结转", "carried"), "notDone": say("未做", "not done"),
-    "undecided": say("未定", "undecided"), "successRate": say("成功率", "success"), "premium": say("保费", "premium"),
+    "undecided": say("未定", "undecided"), "successRate": say("成功率", "success"), "wonOfClosed": say("促成占已关闭", "won of closed"), "premium": say("保费", "premium"),
     "onTheSpot": say("当场促成", "on the spot"), "onTheSpotPremium": say("当场保费", "on-the-spot premium"),
     "late": say("迟列", "late"), "added": say("补列", "added"), "withdrawn": say("撤出", "withdrawn"),
     "lastMonthSuccessRate": say("上月成功率", "last month's success"), "twelveMonths": say("十二个月", "twelve months"),

@@ -81,18 +81,56 @@ import Testing
     #expect(walk.text.contains("30–16 天"))
     expectScreen(walk, named: "renewals-100x24-zh")
     expectFitsEverySize(walk)
+    // Where there is room the customer stands beside the list.
+    let wide = try self.walk(RenewalsScreen(), .en, 200, 30)
+    #expect(wide.text.contains("Contacts") && wide.text.contains("1380000"))
+  }
+
+  /// The day of somebody who closed every day before it.
+  func day(_ today: String) throws -> Walk {
+    var desk = try MonthBook.desk(.zh, today: today)
+    var mint = IDMint(seconds: 3, salt: 3)
+    func missed() -> Day? {
+      DayClose.missing(through: desk.today, by: desk.by, in: desk.book) { desk.library.calendar.isWorkday($0) }.last
+    }
+    while let missed = missed() {
+      let change = try DayClose.close(missed, note: nil, in: desk.customers, rows: desk.months.rows, stamp: desk.stamp, mint: &mint)
+      desk.book.apply(change.edits)
+    }
+    return Walk(desk: desk, screen: DayScreen(), columns: 100, rows: 24)
   }
 
   @Test func theDayHasCallsBeforeNoonAndClosesOnce() throws {
-    var walk = try walk(DayScreen(), .zh, 100, 24)
+    var walk = try day("2026-11-24")
     expectScreen(walk, named: "day-100x24-zh")
     expectFitsEverySize(walk)
+    let before = walk.book[.dayClose].count
     walk.type("l", .control("s"))
     #expect(walk.book[.activity].count == 1)
     walk.type("z", "顺利", .control("s"))
-    #expect(walk.book[.dayClose].count == 1)
+    #expect(walk.book[.dayClose].count == before + 1)
     walk.type("z")
     #expect(walk.notice == "今天已日结")
+  }
+
+  /// Three days: the first is closed with an item undone, the second stays open, the third tells both.
+  @Test func theDayTellsWhatWaitedAndWhichDayWasNotClosed() throws {
+    var walk = try day("2026-11-26")
+    #expect(walk.text.contains("孙女士") && !walk.text.contains("11-26 转来"))
+    walk.type("z")
+    #expect(walk.text.filter { $0 != " " }.contains("未做") && walk.text.contains("转到明天"))
+    walk.type("累", .enter, "先找孙女士", .control("s"))
+    #expect(walk.text.contains("今天已日结"))
+    walk.loop.renew { $0.today = Day("2026-11-27")! }
+    #expect(walk.text.contains("11-26 转来") && walk.text.contains("先找孙女士") && !walk.text.contains("没有日结"))
+    expectFitsEverySize(walk)
+    walk.loop.renew { $0.today = Day("2026-11-30")! }
+    #expect(walk.text.contains("1 天没有日结（2026-11-27）"))
+    expectScreen(walk, named: "day-missed-100x24-zh")
+    // The missed day is closed afterwards, with its own date.
+    walk.type("z", .enter, .enter, "2026-11-27", .control("s"))
+    #expect(DayClose.all(in: walk.book).map(\.on.description).suffix(2) == ["2026-11-26", "2026-11-27"])
+    #expect(!walk.text.contains("没有日结") && !walk.text.contains("今天已日结"))
   }
 
   @Test func theBriefFitsEverySize() throws {

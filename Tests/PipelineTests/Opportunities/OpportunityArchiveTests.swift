@@ -96,4 +96,17 @@ import Testing
     #expect(row.state == .pushing && row.contactedBands == [.days60to31])
     #expect(OpportunityRow.all(in: book.customers.book) == [row])
   }
+
+  /// Willingness is wanted after the first contact (sop 7.1): it holds nothing up, and is named until somebody asked.
+  @Test func afterTheFirstContactTheWillingnessIsWanted() throws {
+    var book = PlayedBook()
+    let id = try book.find()
+    func wanted() throws -> [FieldKey] { try #require(book.customers.opportunity(id)).wanted }
+    #expect(try wanted() == [])
+    try book.contact(id, [.motor], nil)
+    #expect(try wanted() == ["willingness"])
+    book.apply(try #require(book.customers.opportunity(id)).edited(["post": "经理"], stamp: book.stamp))
+    try book.contact(id)
+    #expect(try wanted() == [])
+  }
 }

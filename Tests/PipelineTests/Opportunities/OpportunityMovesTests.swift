@@ -38,7 +38,7 @@ import Testing
     let stock = try book.find(fields)
     try book.contact(stock)
     #expect(book.state(stock) == .archived)
-    #expect(throws: MonthError.opportunity(.forbiddenMove(.motor, from: .archived, to: .closedWon))) {
+    #expect(throws: MonthError.opportunity(.notOnTheSpot(.dealerStock))) {
       try book.customers.win(stock, .motor, policies: [book.policy("P")], stamp: book.stamp, mint: &book.mint)
     }
     fields["customerType"] = "maintenance"
@@ -49,6 +49,24 @@ import Testing
       try book.customers.win(visitor, .motor, policies: [book.policy("P9")], stamp: book.stamp, mint: &book.mint))
     #expect(book.state(visitor) == .closedWon)
     #expect(book.customers.figures(of: SalesMonth("2026-11")!).onTheSpot == 1)
+  }
+
+  /// Sop 7.3 has no way from pushing back to the archive: the row goes, the talk stays.
+  @Test func aRowTakenOffThePlanLeavesAnOpenTalkOpen() throws {
+    var book = PlayedBook()
+    var fields = PlayedBook.archive
+    fields["customerType"] = "maintenance"
+    book.on("2026-10-20")
+    let id = try book.find(fields)
+    try book.contact(id)
+    #expect(book.state(id) == .pushing)
+    book.on("2026-11-03")
+    let row = try book.plan(id, "2026-11")
+    book.apply(try book.customers.withdraw(row, reason: "排错了", stamp: book.stamp))
+    #expect(book.state(id) == .pushing && book.row(row).withdrawn != nil)
+    let later = try book.plan(id, "2026-12")
+    book.apply(try book.customers.withdraw(later, reason: "排错了", stamp: book.stamp))
+    #expect(book.state(id) == .archived)
   }
 
   @Test func foundIsNeitherPlannedNorClosed() throws {

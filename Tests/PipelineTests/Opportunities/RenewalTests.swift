@@ -56,6 +56,25 @@ import Testing
     #expect(rates[0].byNumber == Rate("0.5") && rates[0].byPremium == Rate("0.5"))
   }
 
+  /// The premium that was told of is the whole one; so is that which renews it, compulsory and commercial together.
+  @Test func aRenewalCountsBothItsPolicies() throws {
+    var book = PlayedBook()
+    var fields = PlayedBook.archive
+    fields["lastPolicy.number"] = "OLD1"
+    fields["lastPolicy.premium"] = "4000"
+    let id = try book.find(fields)
+    try book.plan(id, "2026-11")
+    try book.contact(id)
+    book.apply(
+      try book.customers.win(
+        id, .motor, policies: [book.policy("N1", "950.00", kind: .compulsory), book.policy("N2", "3050.00", kind: .commercial)],
+        stamp: book.stamp, mint: &book.mint))
+    let december = SalesMonth("2026-12")!
+    let rates = RenewalRates.all(
+      of: book.customers.book[.opportunity].records.map(Opportunity.init(record:)), months: december...december)
+    #expect(rates.map(\.due) == [1] && rates[0].renewed == 1 && rates[0].byPremium == Rate("1"))
+  }
+
   @Test func thirtyDaysAfterTheEndStillCountsAndThirtyOneDoNot() throws {
     for (day, counted) in [("2027-01-17", 1), ("2027-01-18", 0)] {
       var book = PlayedBook()

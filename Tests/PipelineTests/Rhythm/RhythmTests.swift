@@ -99,6 +99,27 @@ import Testing
     #expect(missing.map(\.description) == ["2026-11-04", "2026-11-05", "2026-11-06"])
   }
 
+  @Test func aDayWithWorkButNoCloseIsMissedThoughNoDayWasEverClosed() throws {
+    var book = PlayedBook()
+    let id = try book.find()
+    try book.plan(id, "2026-11", day: "2026-11-20")
+    func missing(_ day: String, by person: String = "li") -> [String] {
+      DayClose.missing(through: Day(day)!, by: person, in: book.customers.book) { $0.weekday <= 5 }.map(\.description)
+    }
+    book.on("2026-11-05")
+    try book.contact(id)
+    // Not before the day is over, and nobody else's.
+    #expect(!missing("2026-11-05").contains("2026-11-05"))
+    #expect(missing("2026-11-06").contains("2026-11-05") && missing("2026-11-06", by: "zhou").isEmpty)
+    // A working day without any work was no day to close before the first close; a Saturday with work is one.
+    #expect(!missing("2026-11-09").contains("2026-11-06"))
+    book.on("2026-11-07")
+    try book.contact(id)
+    #expect(missing("2026-11-09").suffix(2) == ["2026-11-05", "2026-11-07"])
+    // Work of long ago asks for no close any more.
+    #expect(missing("2027-01-09").isEmpty)
+  }
+
   @Test func aBriefTellsPeopleOpenPointsTalksAndCustomers() throws {
     var book = PlayedBook()
     let id = try book.find()
