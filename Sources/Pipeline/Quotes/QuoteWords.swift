@@ -55,6 +55,7 @@ public struct QuoteWords: Sendable {
     let separator = language == .zh ? "、" : ", "
     switch name {
     case "field": return self["field.\(raw)", language]
+    case "reason" where phrases["json.\(raw)"] != nil: return self["json.\(raw)", language]
     case "way": return self["way.\(raw)", language]
     case "cover", "into", "needs":
       return raw.split(separator: "、").map { self.name(of: Cover(String($0)), language, rules) }.joined(separator: separator)
@@ -90,6 +91,9 @@ public struct QuoteWords: Sendable {
       if let said = facts[language.rawValue]?.string { facts["text"] = .string(said) }
     case .assumed: facts["list"] = .string(assumption(warning, language))
     case .aboveTable: facts["limit"] = .string(limit(warning, language))
+    case .asPrinted:
+      let fields = (facts["fields"]?.array ?? []).compactMap(\.string).map { self["field.\($0)", language] }
+      facts["list"] = .string(fields.joined(separator: language == .zh ? "、" : ", "))
     // The name of a booklet is nobody's id.
     case .outsideValidity:
       facts["name"] = facts["source"]
