@@ -120,6 +120,10 @@ import Testing
     let error = try book.refused(65, "quote", "check", broken)
     #expect(error["error"]?.string == "notJSON" && error["line"]?.int == 2 && error["reason"]?.string == "unexpectedByte")
     #expect(try book.run("quote", "check", broken).err.contains("第 2 行"))
+    for (text, words) in [("{}", "没有算例"), ("[{\"answer\": {}}]", "examples[0].answer：没有可以核对的数字")] {
+      let outcome = try book.run("quote", "check", book.file("none.json", text))
+      #expect(outcome.status == 65 && outcome.err.contains(words), "\(outcome.err)")
+    }
     let wrong = book.file(
       "wrong.json",
       "{\"examples\": [{\"id\": \"甲\", \"tariff\": \"compulsory.json\", \"lineRounding\": \"odd\", \"inputs\": {\"class\": \"private.lt6\"}, \"answer\": {\"basePremium\": 951}}]}")

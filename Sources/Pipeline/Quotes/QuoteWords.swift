@@ -108,6 +108,8 @@ public struct QuoteWords: Sendable {
     var key = "error.\(error.code)"
     switch error {
     case .missing(let field, _, _) where phrases["\(key).\(field.rawValue)"] != nil: key += ".\(field.rawValue)"
+    case .badTable(_, let place) where place == "examples": key = "error.badTable.examples"
+    case .badTable(_, let place) where place.hasPrefix("examples["): key = "error.badTable.answer"
     case .badCell(_, _, _, let given, _) where given.isEmpty: key = "error.emptyCell"
     default: break
     }

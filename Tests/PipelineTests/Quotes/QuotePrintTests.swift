@@ -93,7 +93,7 @@ import Testing
       .coverForNewEnergyOnly(.damage),
       .riderAlone(.damage, needs: []), .noPremium(.damage, way: .legacy), .unknownPackage("", known: []),
       .wayNeeds(.reform, .benchmark),
-      .badTable(file: "", place: ""), .notJSON(file: "", line: 1, offset: 0, reason: .badUTF8), .unreadable(file: ""), .missing(.region, allowed: "", source: ""),
+      .badTable(file: "", place: ""), .badTable(file: "", place: "examples"), .badTable(file: "", place: "examples[0].answer"), .notJSON(file: "", line: 1, offset: 0, reason: .badUTF8), .unreadable(file: ""), .missing(.region, allowed: "", source: ""),
       .missing(.tonnes, allowed: "", source: ""), .noColumn(file: "", heading: ""),
       .badCell(file: "", row: 1, heading: "", given: "x", allowed: ""),
       .badCell(file: "", row: 1, heading: "", given: "", allowed: ""), .noRows(file: ""), .isBooklet(file: ""),
