@@ -141,6 +141,41 @@ def review(folder):
     }
 
 
+def own_list(folder):
+    """What a branch's own list of 5,000 series costs: the first screen, opening the quotes, keys of the look-up; a book
+    with such a list and one without are taken in turn."""
+    path = os.path.join(folder, "own.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("名称,长春价目\n日期,2026-11-01\n品牌,车系,车价\n")
+        for number in range(5000):
+            file.write("品牌%d,大众车系%d,%d\n" % (number % 150, number, 60000 + number * 37 % 400000))
+    measured = {}
+    books = {"without": os.path.join(folder, "plain"), "with": os.path.join(folder, "own")}
+    for name, book in books.items():
+        timed([PROGRAM, "--book", book, "init"])
+        timed([PROGRAM, "--book", book, "quote", "region", "吉林"])
+        measured[name] = {"first": [], "open": [], "key": []}
+    timed([PROGRAM, "--book", books["with"], "quote", "vehicles", "import", path])
+    for _ in range(7):
+        for name, book in books.items():
+            terminal = Terminal(["--book", book])
+            measured[name]["first"].append((terminal.shows("待办") - terminal.started) * 1000)
+            time.sleep(0.3)
+            measured[name]["open"].append(terminal.key("5"))
+            terminal.key("\r")
+            for key in ["l", "y", "\x7f", "\x7f", "大", "众", "车", "\x7f", "\x7f", "\x7f", "1", "2", "w"]:
+                measured[name]["key"].append(terminal.key(key))
+            terminal.close()
+    result = {}
+    for name, times in measured.items():
+        keys = [k for k in times["key"] if k is not None]
+        result[name] = {
+            "firstScreenMs": round(statistics.median(times["first"]), 1), "openQuoteMs": round(statistics.median(times["open"]), 1),
+            "lookupKeyMs": round(statistics.median(keys), 2), "lookupKeyWorstMs": round(max(keys), 2),
+        }
+    return result
+
+
 def main():
     folder = tempfile.mkdtemp(prefix="cheshang-bench-")
     try:
@@ -229,6 +264,7 @@ def main():
             "lookupProcessMs": quotes["lookup"],
             "bookletAllRows": rows, "bookletAllProcessMs": quotes["everything"], "bookletAllMs": round(made, 1),
             "booklet1800RowsMs": round(made * 1800 / max(1, rows), 1),
+            "ownListOf5000": own_list(folder),
             "review": review(folder),
         }, indent=2))
     finally:

@@ -1,3 +1,4 @@
+import Glibc
 import Pipeline
 import Testing
 
@@ -36,6 +37,12 @@ import Testing
     Case(arguments: car + ["--line", "moon"], field: "line", given: "", allowed: "damage", zh: ["险种", "moon", "车损险 damage", "险种规则表"], en: ["cover", "moon", "table of covers"]),
     Case(arguments: car + ["--drop", "damage", "--line", "scratch=5千"], field: "line", given: "", allowed: "", zh: ["划痕险", "附加险", "车损险", "险种规则表"], en: ["rider", "Own damage", "table of covers"]),
     Case(arguments: car + ["--line", "theft"], field: "line", given: "", allowed: "", zh: ["并入车损险", "2020-09-19", "险种规则表"], en: ["part of Own damage", "2020-09-19", "table of covers"]),
+    Case(arguments: car + ["--line", "thirdParty=123"], field: "limit", given: "thirdParty 123", allowed: "1000000–10000000", zh: ["保额", "三者险 123", "八五折公开表"], en: ["limit", "Third-party liability 123", "published at 85 %"]),
+    Case(arguments: car + ["--line", "damage", "--line", "scratch=3000"], field: "limit", given: "scratch 3000", allowed: "2000、5000", zh: ["保额", "划痕险 3000"], en: ["limit", "Paint scratches 3000"]),
+    Case(arguments: car + ["--last-premium", "3000", "--last-coefficient", "9"], field: "lastCoefficient", given: "9", allowed: "0.5–1.5", zh: ["上年自主定价系数"], en: ["last year's pricing coefficient"]),
+    Case(arguments: car + ["--last-premium", "3000", "--last-no-claim", "0"], field: "lastNoClaim", given: "0", allowed: "≤ 3", zh: ["上年无赔款优待系数"], en: ["last year's no-claim coefficient"]),
+    Case(arguments: car + ["--first-registered", "2030-01-01"], field: "firstRegistered", given: "2030-01-01", allowed: "1980-01-01–2027-02-23", zh: ["初次登记日"], en: ["first registration"]),
+    Case(arguments: car + ["--vehicle-tax", "很多"], field: "vehicleTax", given: "很多", allowed: "≥ 0", zh: ["车船税"], en: ["vehicle tax"]),
     Case(arguments: car + ["--line", "thirdParty"], field: "limit", given: "thirdParty", allowed: "thirdParty", zh: ["保额"], en: ["limit"]),
   ]
 
@@ -70,5 +77,59 @@ import Testing
       let outcome = try Program.run(["--book", "/nonexistent/book", "--today", "2026-11-24", "--lang", language, "quote", "--region", "吉林", "--price", "12万"])
       #expect(outcome.status == 0 && outcome.out.contains("120,000.00"))
     }
+  }
+
+  private func talk() throws -> (book: CommandBook, opportunity: String) {
+    let book = try CommandBook(made: false)
+    #expect(try book.run("demo", "--folder", book.book, "--json").status == 0)
+    return (book, try #require(try book.json("opportunities", "list")["opportunities"]?.array?.first?["id"]?.string))
+  }
+
+  /// A refused quote leaves nothing behind: no round with the customer, no file.
+  @Test func aRefusedQuoteIsNeitherKeptNorWritten() throws {
+    let (book, customer) = try talk()
+    let before = try book.state()
+    let path = book.folder + "/quote.html"
+    for one in QuoteBadInputTests.cases {
+      let region = one.arguments.contains("--region") ? [] : ["--region", "吉林"]
+      let outcome = try book.run(["quote"] + region + one.arguments + ["--save", customer, "-o", path])
+      #expect(outcome.status == one.status, "\(one.arguments): \(outcome.err)")
+    }
+    #expect(try book.state() == before)
+    #expect(access(path, F_OK) != 0)
+    #expect(try book.run(["quote", "--region", "吉林", "--price", "12万", "--save", customer, "-o", path]).status == 0)
+    #expect(try book.state() != before)
+    #expect(access(path, F_OK) == 0)
+  }
+
+  @Test func theNextRoundTakesWhatIsGivenAndRefusesAnotherCar() throws {
+    let (book, customer) = try talk()
+    try book.json("quote", "--series", "朗逸", "--region", "吉林", "--save", customer)
+    let next = try book.json("quote", "--round-of", customer, "--seats", "7", "--price", "10万", "--claims", "2 claims")
+    #expect(next["round"]?.int == 2 && next["inputs"]?["seats"]?.int == 7 && next["inputs"]?["price"]?.string == "100000.00")
+    #expect(next["inputs"]?["claims"]?.string == "claims:2" && next["inputs"]?["series"]?.string == "朗逸")
+    let assumed = next["inputs"]?["assumed"]?.array?.compactMap(\.string) ?? []
+    #expect(!assumed.contains("seats") && !assumed.contains("price") && assumed.contains("litres"))
+    #expect(try book.refused(64, "quote", "--round-of", customer, "--series", "宝来")["error"]?.string == "another-car")
+  }
+
+  /// A file of examples that is none, or that says wrong figures.
+  @Test func aBadExampleFileIsRefusedWithItsPlaceAndAWrongFigureIsNamed() throws {
+    let book = try CommandBook()
+    let broken = book.file("broken.json", "{\"examples\": [\n  {\"id\": \"a\",,}\n]}")
+    let error = try book.refused(65, "quote", "check", broken)
+    #expect(error["error"]?.string == "notJSON" && error["line"]?.int == 2 && error["reason"]?.string == "unexpectedByte")
+    #expect(try book.run("quote", "check", broken).err.contains("第 2 行"))
+    for (text, words) in [("{}", "没有算例"), ("[{\"answer\": {}}]", "examples[0].answer：没有可以核对的数字")] {
+      let outcome = try book.run("quote", "check", book.file("none.json", text))
+      #expect(outcome.status == 65 && outcome.err.contains(words), "\(outcome.err)")
+    }
+    let wrong = book.file(
+      "wrong.json",
+      "{\"examples\": [{\"id\": \"甲\", \"tariff\": \"compulsory.json\", \"lineRounding\": \"odd\", \"inputs\": {\"class\": \"private.lt6\"}, \"answer\": {\"basePremium\": 951}}]}")
+    let outcome = try book.run("quote", "check", wrong)
+    #expect(outcome.status == 1)
+    for word in ["甲", "basePremium", "951", "950"] { #expect(outcome.out.contains(word)) }
+    #expect(outcome.err.contains("lineRounding") && outcome.err.contains("odd") && outcome.err.contains("halfUpYuan"))
   }
 }

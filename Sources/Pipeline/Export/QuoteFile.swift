@@ -6,11 +6,24 @@ extension QuotePrint {
     case .md:
       markdown(quote)
         + compared(quote, earlier).map { "- " + QuotePrint.plain($0).replacing("|", with: "\\|") + "\n" }.joined()
-    case .csv: csv(quote)
+    case .csv: csv(quote, comparedTo: earlier)
     case .html: html(quote, comparedTo: earlier)
-    case .json: quote.json(words: words).text + "\n"
+    case .json: JSONValue.object(json(quote, comparedTo: earlier)).text + "\n"
     case .xlsx: nil
     }
+  }
+
+  /// The machine form on its way out: the record's, with the names of the ways, the warnings in words, and what changed.
+  public func json(_ quote: Quote, comparedTo earlier: Quote? = nil) -> JSONObject {
+    var object = quote.json(words: words).object ?? [:]
+    func both(_ say: (QuoteLanguage) -> JSONValue) -> JSONValue { ["zh": say(.zh), "en": say(.en)] }
+    var ways: JSONObject = [:]
+    for way in quote.columns.map(\.basis.way) { ways[way.rawValue] = both { .string(words["way.\(way.rawValue)", $0]) } }
+    object["ways"] = .object(ways)
+    object["notes"] = both { language in .array(words.texts(quote.warnings, language, rules: rules).map { .string($0) }) }
+    object["disclaimers"] = both { .string(words["disclaimer", $0]) }
+    if let earlier { object["comparison"] = .array(quote.compared(to: earlier).map(\.json)) }
+    return object
   }
 
   /// Writes the quote to a file.

@@ -127,12 +127,17 @@ struct WorksheetReader {
     }
   }
 
-  /// Telephone numbers kept as numbers may be written `1.3912345678E10`; whole numbers get their digits back.
+  /// A number as the spreadsheet shows it. Telephone numbers kept as numbers may be written `1.3912345678E10`: whole
+  /// numbers get their digits back. `8567.4699999999993` is how a binary fraction writes 8567.47: beyond fifteen digits
+  /// there is only noise.
   static func plainNumber(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }), let value = Double(text),
-      value.isFinite, abs(value) < 1e15, value == value.rounded()
-    else { return text }
-    return String(Int(value))
+    let isScientific = text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    if isScientific, let value = Double(text), value.isFinite, abs(value) < 1e15, value == value.rounded() {
+      return String(Int(value))
+    }
+    guard isScientific || text.utf8.count > 16, let value = Exact(text), value.places > 0 else { return text }
+    let noise = String(value.digits.magnitude).utf8.count - 15
+    return noise > 0 ? value.rounded(places: max(0, value.places - noise)).description : isScientific ? value.description : text
   }
 
   private static func sorted(_ cells: [SheetCell]) -> [SheetCell] {

@@ -1,6 +1,6 @@
 /// Why a text is no JSON, and at which byte (from 0).
 public struct JSONError: Error, Equatable, Sendable {
-  public enum Reason: String, Sendable {
+  public enum Reason: String, Sendable, CaseIterable {
     case unexpectedEnd, unexpectedByte, badNumber, badEscape, badUTF8, controlCharacter, tooDeep, trailingBytes
   }
   public let reason: Reason

@@ -33,12 +33,24 @@ public struct BookletMaker: Sendable {
     if let missing = packages?.first(where: { id in !offered.contains { $0.id == id } }) {
       throw .unknownPackage(missing, known: offered.map(\.id))
     }
-    let covers = rules.all.map(\.cover).filter { cover in chosen.contains { $0.lines.contains { $0.cover == cover } } }
     func said(_ key: String) -> String { words["booklet.\(key)", language] }
     var rows: [[String]] = [
       [said("name"), name], [said("issuer"), issuer ?? ""], [said("validFrom"), model.start.description],
       [said("validTo"), validTo?.description ?? ""],
     ]
+    var refused: [(series: String, error: QuoteError)] = []
+    var quotes: [Quote] = []
+    for vehicle in vehicles {
+      var request = model
+      request.price = vehicle.price(choice)
+      request.brand = vehicle.brand
+      request.series = vehicle.series
+      request.assumeFuel()
+      do throws(QuoteError) { quotes.append(try engine.quote(request, columns: chosen)) } catch { refused.append((vehicle.series, error)) }
+    }
+    // The lines that came out: those of the packages, or the whole policy in one.
+    let lines = Set(quotes.flatMap { $0.columns.flatMap { $0.lines.map(\.cover) } })
+    let covers = rules.all.map(\.cover).filter(lines.contains)
     var heading = [said("brand"), said("series"), said("price"), said("package"), said("region")]
     for cover in covers {
       heading.append(words.name(of: cover, language, rules))
@@ -49,31 +61,24 @@ public struct BookletMaker: Sendable {
       words["total", language],
     ]
     rows.append(heading)
-    var refused: [(series: String, error: QuoteError)] = []
     var warnings: [QuoteWarning] = []
     var count = 0
-    for vehicle in vehicles {
-      var request = model
-      request.price = vehicle.price(choice)
-      request.brand = vehicle.brand
-      request.series = vehicle.series
-      do throws(QuoteError) {
-        let quote = try engine.quote(request, columns: chosen)
-        for column in quote.columns {
-          var row = [vehicle.brand ?? "", vehicle.series, request.price.description, column.package.id, request.region]
-          for cover in covers {
-            let line = column.line(cover)
-            row += [line?.premium.description ?? "", line?.limit?.description ?? ""]
-          }
-          row += [
-            column.commercial.description, column.compulsory.description, column.vehicleTax?.description ?? "",
-            column.total.description,
-          ]
-          rows.append(row)
-          count += 1
-          for warning in column.basis.warnings where !warnings.contains(warning) { warnings.append(warning) }
+    for quote in quotes {
+      for column in quote.columns {
+        let request = quote.request
+        var row = [request.brand ?? "", request.series ?? "", request.price.description, column.package.id, request.region]
+        for cover in covers {
+          let line = column.line(cover)
+          row += [line?.premium.description ?? "", line?.limit?.description ?? ""]
         }
-      } catch { refused.append((vehicle.series, error)) }
+        row += [
+          column.commercial.description, column.compulsory.description, column.vehicleTax?.description ?? "",
+          column.total.description,
+        ]
+        rows.append(row)
+        count += 1
+        for warning in column.basis.warnings where !warnings.contains(warning) { warnings.append(warning) }
+      }
     }
     guard count > 0 else {
       if let first = refused.first { throw first.error }

@@ -157,7 +157,11 @@ public struct Exact: Sendable {
   public var money: Money? {
     let fen = rounded(places: 2)
     var value = fen.digits
-    for _ in fen.places..<2 { value *= 10 }
+    for _ in fen.places..<2 {
+      let grown = value.multipliedReportingOverflow(by: 10)
+      if grown.overflow { return nil }
+      value = grown.partialValue
+    }
     return Int64(exactly: value).map(Money.init(fen:))
   }
 }

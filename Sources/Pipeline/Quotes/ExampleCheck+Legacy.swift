@@ -137,7 +137,7 @@ extension ExampleCheck {
     if let words = e.text("carAge"), words != "new", !words.lowercased().contains("under"),
       let years = QuoteInput.firstNumber(words)
     {
-      return variant.ageBand(months: words.contains("month") || words.contains("月") ? years : years * 12)
+      return variant.ageBand(months: words.contains("month") || words.contains("月") ? years : min(years, 1000) * 12)
     }
     return variant.ageBand(months: months)
   }

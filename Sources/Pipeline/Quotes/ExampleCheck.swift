@@ -25,14 +25,26 @@ public struct ExampleCheck: Sendable {
       return .object(object)
     }
   }
+  /// A machine field of an example that says a word of no closed list: the example was computed as if it were not there.
+  public struct Note: Sendable, Equatable {
+    public let id: String
+    public let field: String
+    public let given: String
+    public let allowed: [String]
+
+    public var json: JSONValue {
+      ["id": .string(id), "field": .string(field), "given": .string(given), "allowed": .array(allowed.map { .string($0) })]
+    }
+  }
   public struct Report: Sendable, Equatable {
     public let examples: Int
     public let passed: Int
     public let differences: [Difference]
+    public var notes: [Note] = []
     public var json: JSONValue {
       .object([
         "schema": "cheshang.quoteCheck/1", "examples": .int(examples), "passed": .int(passed),
-        "differences": .array(differences.map(\.json)),
+        "differences": .array(differences.map(\.json)), "notes": .array(notes.map(\.json)),
       ])
     }
   }
@@ -45,26 +57,31 @@ public struct ExampleCheck: Sendable {
     self.booklet = booklet
   }
 
-  /// - Throws: `.badTable` when the bytes are no such file: not JSON, no `examples`, an example without an answer.
+  /// - Throws: `.notJSON` with line and reason; `.badTable` when there are no `examples`, or one has no figures to compare.
   public func run(_ bytes: [UInt8], file: String) throws(QuoteError) -> Report {
     let json: JSONValue
-    do throws(JSONError) { json = try JSONValue.parse(bytes) } catch {
-      throw .badTable(file: file, place: "\(error.reason.rawValue) \(error.offset)")
+    // Editors of another system put a byte-order mark in front.
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    do throws(JSONError) { json = try JSONValue.parse(text) } catch {
+      let line = text.prefix(error.offset).reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+      throw .notJSON(file: file, line: line, offset: error.offset, reason: error.reason)
     }
     guard let list = json["examples"]?.array ?? json.array, !list.isEmpty else {
       throw .badTable(file: file, place: "examples")
     }
     var differences: [Difference] = []
+    var notes: [Note] = []
     var passed = 0
     for (i, value) in list.enumerated() {
-      guard let example = WorkedExample(value, number: i + 1) else {
+      guard let example = WorkedExample(value, number: i + 1), example.hasFigures else {
         throw .badTable(file: file, place: "examples[\(i)].answer")
       }
       let found = deviations(of: example)
       if found.isEmpty { passed += 1 }
       differences += found
+      notes += example.unknownWords.map { Note(id: example.id, field: $0.field, given: $0.given, allowed: $0.allowed) }
     }
-    return Report(examples: list.count, passed: passed, differences: differences)
+    return Report(examples: list.count, passed: passed, differences: differences, notes: notes)
   }
 
   private func deviations(of example: WorkedExample) -> [Difference] {
@@ -140,12 +157,12 @@ public struct ExampleCheck: Sendable {
   /// Which tables an example asks for: the way if it names one, else the file its tariff names, else the form of its inputs.
   private func parts(of e: WorkedExample) -> [Part] {
     let tariff = e.tariff.lowercased()
-    if e.way == QuoteWay.booklet.rawValue || tariff.hasPrefix("booklet") { return [fromBooklet] }
-    if e.way == QuoteWay.renewal.rawValue || e.number("oldPremium", "lastPremium", "lastYearPremium") != nil {
+    if e.way == .booklet || tariff.hasPrefix("booklet") { return [fromBooklet] }
+    if e.way == .renewal || e.number("oldPremium", "lastPremium", "lastYearPremium") != nil {
       return [renewal]
     }
-    if tariff.contains("reform") || e.way == QuoteWay.reform.rawValue { return [reform] }
-    if tariff.contains("legacy") || tariff.contains("calculatorvariants") || e.way == QuoteWay.legacy.rawValue {
+    if tariff.contains("reform") || e.way == .reform { return [reform] }
+    if tariff.contains("legacy") || tariff.contains("calculatorvariants") || e.way == .legacy {
       return [legacy]
     }
     if tariff.contains("ncd") || tariff.contains("no-claim") { return [noClaim] }

@@ -10,7 +10,7 @@ struct WorkedExample: Sendable {
   let tariff: String
   let inputs: JSONObject
   let answer: JSONObject
-  let way: String?
+  let way: QuoteWay?
   let variant: String?
   private let fields: JSONObject
 
@@ -22,7 +22,8 @@ struct WorkedExample: Sendable {
     id = object["id"]?.string ?? object["id"]?.int.map(String.init) ?? "#\(number)"
     source = object["source"]?.string
     tariff = object["tariff"]?.string ?? ""
-    way = object["way"]?.string ?? inputs["way"]?.string
+    let named = (object["way"] ?? inputs["way"])?.string
+    way = QuoteWay.allCases.first { $0.rawValue.lowercased() == named?.lowercased() }
     variant = object["variant"]?.string ?? inputs["variant"]?.string
   }
 
@@ -33,10 +34,12 @@ struct WorkedExample: Sendable {
     }
     return nil
   }
+  /// Counts of months, seats, persons. No true one comes near the bounds; within them no sum of a few can overflow.
   func int(_ names: String...) -> Int? {
+    let most = 1_000_000_000_000_000
     for name in names {
-      if let value = inputs[name]?.int { return value }
-      if let value = Exact(inputs[name]), value.places == 0 { return Int(exactly: value.digits) }
+      let whole = Exact(inputs[name]).flatMap { $0.places == 0 ? Int(exactly: $0.digits) : nil }
+      if let value = inputs[name]?.int ?? whole { return min(max(value, -most), most) }
     }
     return nil
   }
@@ -46,6 +49,20 @@ struct WorkedExample: Sendable {
   }
   /// A null says that the example has no such figure.
   func has(answer names: String...) -> Bool { names.contains { answer[$0].map { !$0.isNull } ?? false } }
+
+  /// Whether the answer says anything that can be compared: a figure, or that there is none. Words alone prove nothing.
+  var hasFigures: Bool {
+    func says(_ value: JSONValue) -> Bool {
+      switch value {
+      case .object(let members): members.contains { says($0.value) }
+      case .array(let values): values.contains(where: says)
+      case .number, .null: true
+      case .string(let text): Exact(text) != nil
+      case .bool: false
+      }
+    }
+    return says(.object(answer))
+  }
 
   /// `A3`, or with words behind it; A0, as some write for a first policy, is A4.
   var floatingFactor: FloatingFactor? {
@@ -78,8 +95,33 @@ struct WorkedExample: Sendable {
     return year.flatMap { Day($0, 1, 1) }
   }
 
+  /// A machine field whose word is in no closed list: it has no say, and that is told.
+  struct UnknownWord: Sendable {
+    let field: String
+    let given: String
+    let allowed: [String]
+  }
+  var unknownWords: [UnknownWord] {
+    func unknown(_ field: String, _ value: JSONValue?, _ allowed: [String]) -> UnknownWord? {
+      guard let value, !value.isNull else { return nil }
+      if let word = value.string, allowed.contains(where: { $0.lowercased() == word.lowercased() }) { return nil }
+      return UnknownWord(field: field, given: value.string ?? value.text, allowed: allowed)
+    }
+    return [
+      unknown("way", fields["way"] ?? inputs["way"], QuoteWay.allCases.map(\.rawValue)),
+      unknown("lineRounding", fields["lineRounding"], LineRounding.allCases.map(\.rawValue)),
+      unknown("totalRounding", fields["totalRounding"], TotalRounding.allCases.map(\.rawValue)),
+      unknown("derivedFrom", fields["derivedFrom"], ["rounded", "exact"]),
+    ].compactMap { $0 }
+  }
+
+  private func word<Rule: RawRepresentable & CaseIterable>(_ field: String) -> Rule? where Rule.RawValue == String {
+    guard let text = fields[field]?.string?.lowercased() else { return nil }
+    return Rule.allCases.first { $0.rawValue.lowercased() == text }
+  }
+
   var lineRounding: LineRounding? {
-    if let rule = fields["lineRounding"]?.string { return LineRounding(rawValue: rule) }
+    if let rule: LineRounding = word("lineRounding") { return rule }
     let words = roundingWords
     if words.contains("no rounding of lines") || words.contains("lines not rounded")
       || words.contains("lines unrounded")
@@ -99,7 +141,7 @@ struct WorkedExample: Sendable {
   }
 
   var totalRounding: TotalRounding? {
-    if let rule = fields["totalRounding"]?.string { return TotalRounding(rawValue: rule) }
+    if let rule: TotalRounding = word("totalRounding") { return rule }
     let words = roundingWords
     let truncated = words.contains("total truncated") || words.contains("totals truncated")
     if words.contains("sums of unrounded lines") || words.contains("sum of unrounded lines")
@@ -115,7 +157,7 @@ struct WorkedExample: Sendable {
 
   /// Whether shares of other lines are taken from them rounded; nil where the example does not say.
   var derivedFromRounded: Bool? {
-    switch fields["derivedFrom"]?.string {
+    switch fields["derivedFrom"]?.string?.lowercased() {
     case "rounded": return true
     case "exact": return false
     default: break

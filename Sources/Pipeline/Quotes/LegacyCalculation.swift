@@ -112,10 +112,18 @@ struct LegacyCalculation: Sendable {
     return Result(lines: covers.compactMap { done[$0] }, perLine: perLine, evidence: evidence, warnings: warnings)
   }
 
-  private func noFigure(_ cover: Cover, place: String? = nil, allowed: [Exact] = []) -> QuoteError {
-    .noFigure(
+  /// The table has no such line, or none of that limit for this car; the lines that it has are named.
+  private func noFigure(_ cover: Cover, place: String? = nil) -> QuoteError {
+    var has: [Cover] = [.thirdParty, .damage]
+    if row.driver != nil { has.append(.driver) }
+    if row.passenger != nil { has.append(.passengers) }
+    if variant.scratch != nil { has.append(.scratch) }
+    return .noFigure(
       table: "legacy \(variant.id)", place: place.map { "\(cover) \($0)" } ?? cover.rawValue,
-      allowed: allowed.map(\.description).joined(separator: "、"))
+      allowed: has.map(\.rawValue).joined(separator: "、"))
+  }
+  private func badLimit(_ cover: Cover, _ limit: Exact, allowed: [String]) -> QuoteError {
+    .badInput(.limit, given: "\(cover) \(limit)", allowed: allowed.joined(separator: "、"), source: "legacy \(variant.id)")
   }
 
   private func ownPremium(_ cover: Cover, evidence: inout Evidence, warnings: inout [QuoteWarning]) throws(QuoteError)
@@ -179,8 +187,9 @@ struct LegacyCalculation: Sendable {
       let a = row.thirdParty[all.count - 1], let b = row.thirdParty[all.count - 2],
       let steps = (limit - top).divided(by: above.step, places: 6), limit <= Exact(10_000_000)
     else {
-      throw noFigure(
-        .thirdParty, place: limit.description, allowed: all + (variant.above == nil ? [] : [Exact(10_000_000)]))
+      var allowed = all.map(\.description)
+      if variant.above != nil, let top = allowed.popLast() { allowed.append("\(top)–10000000") }
+      throw badLimit(.thirdParty, limit, allowed: allowed)
     }
     evidence = max(evidence, above.evidence)
     warnings.append(QuoteWarning(.aboveTable, ["limit": limit.json, "evidence": .string(above.evidence.rawValue)]))
@@ -191,7 +200,7 @@ struct LegacyCalculation: Sendable {
     guard let table = variant.scratch else { throw noFigure(.scratch) }
     let limit = try limit(.scratch)
     guard let column = table.limits.firstIndex(of: limit) else {
-      throw noFigure(.scratch, place: limit.description, allowed: table.limits)
+      throw badLimit(.scratch, limit, allowed: table.limits.map(\.description))
     }
     let band = table.edges.firstIndex { price < $0.price || (price == $0.price && !$0.upper) } ?? table.edges.count
     let old = months >= table.olderFromMonths ? table.older : nil

@@ -97,6 +97,8 @@ extension QuoteEngine {
           "to": .string(booklet.validTo?.description ?? "-"),
         ])
     }
+    let told: [QuoteField] = (r.months > 0 ? [.firstRegistered] : []) + (r.claims == .first ? [] : [.claims])
+    if !told.isEmpty { notes.warn(.asPrinted, ["fields": .array(told.map { .string($0.rawValue) })]) }
     let lines = row.premiums.map { line in
       let limit = line.limit ?? package.lines.first { $0.cover == line.cover }?.limit
       return (line.cover, limit, line.cover == .passengers ? r.seats - 1 : nil, line.premium)

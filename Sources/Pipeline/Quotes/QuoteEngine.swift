@@ -142,6 +142,8 @@ struct CommercialPart {
     switch field {
     case .seats, .fuel, .litres, .use: true
     case .claims: way != .booklet
+    case .pricingCoefficient: way == .reform || way == .renewal
+    case .lastNoClaim, .lastCoefficient: way == .renewal
     default: true
     }
   }
@@ -161,6 +163,9 @@ extension QuoteRequest {
     case .firstRegistered: firstRegistered?.description ?? "new"
     case .claims: "first"
     case .floatingFactor: floatingFactor.rawValue
+    case .pricingCoefficient: pricingCoefficient.description
+    case .lastNoClaim: lastYear?.noClaim.description ?? "-"
+    case .lastCoefficient: lastYear?.coefficient.description ?? "-"
     default: field.rawValue
     }
   }

@@ -24,6 +24,8 @@ public enum QuoteError: Error, Sendable, Equatable {
   case wayNeeds(QuoteWay, QuoteField)
   /// A shipped or imported table cannot be read at that place.
   case badTable(file: String, place: String)
+  /// A file that should be JSON is none: the line (from 1), the byte (from 0), and why.
+  case notJSON(file: String, line: Int, offset: Int, reason: JSONError.Reason)
   case unreadable(file: String)
   /// A sheet of the branch's has no such column.
   case noColumn(file: String, heading: String)
@@ -56,6 +58,7 @@ public enum QuoteError: Error, Sendable, Equatable {
     case .unknownPackage: "unknownPackage"
     case .wayNeeds: "wayNeeds"
     case .badTable: "badTable"
+    case .notJSON: "notJSON"
     case .unreadable: "unreadable"
     case .noColumn: "noColumn"
     case .badCell: "badCell"
@@ -111,6 +114,8 @@ public enum QuoteError: Error, Sendable, Equatable {
     case .unknownPackage(let id, let known): return ["field": "package", "given": .string(id), "allowed": join(known)]
     case .wayNeeds(let way, let field): return ["way": .string(way.rawValue), "field": .string(field.rawValue)]
     case .badTable(let file, let place): return ["file": .string(file), "place": .string(place)]
+    case .notJSON(let file, let line, let offset, let reason):
+      return ["file": .string(file), "line": .int(line), "offset": .int(offset), "reason": .string(reason.rawValue)]
     case .unreadable(let file), .noRows(let file), .isBooklet(let file): return ["file": .string(file)]
     case .noColumn(let file, let heading): return ["file": .string(file), "heading": .string(heading)]
     case .badCell(let file, let row, let heading, let given, let allowed):

@@ -44,7 +44,7 @@ extension QuotePrint {
       .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
       .l { color: #555; text-align: right; white-space: nowrap; padding-right: 0; }
       .sum th, .sum td { font-weight: bold; border-top: 0.8pt solid #1a1a1a; }
-      ul { margin: 1mm 0; padding-left: 5mm; } .basis { font-size: 8.5pt; color: #444; }
+      ul { margin: 1mm 0; padding-left: 5mm; } .basis { font-size: 8.5pt; color: #444; margin-top: 5mm; }
       .disclaimer { border: 0.8pt solid #1a1a1a; padding: 2mm 3mm; margin-top: 4mm; }
       </style>
       </head>

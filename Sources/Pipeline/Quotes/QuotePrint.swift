@@ -3,14 +3,17 @@ public struct QuotePrint: Sendable {
   public let words: QuoteWords
   public let rules: CoverRules
   public var language: QuoteLanguage
+  /// The day the quote is given; nil leaves it out.
+  public var day: Day?
 
-  public init(words: QuoteWords, rules: CoverRules, language: QuoteLanguage) {
+  public init(words: QuoteWords, rules: CoverRules, language: QuoteLanguage, on day: Day? = nil) {
+    self.day = day
     self.words = words
     self.rules = rules
     self.language = language
   }
 
-  public func table(_ quote: Quote) -> QuoteTable { QuoteTable(quote, words: words, rules: rules, language: language) }
+  public func table(_ quote: Quote) -> QuoteTable { QuoteTable(quote, words: words, rules: rules, language: language, on: day) }
 
   /// Plain text in narrow lines, package under package, as a telephone shows it.
   public func text(_ quote: Quote) -> String {
@@ -47,7 +50,7 @@ public struct QuotePrint: Sendable {
   }
 
   /// Rows of cells for csv and xlsx: label, then limit and premium for each package. Premiums without group commas.
-  public func rows(_ quote: Quote) -> [[String]] {
+  public func rows(_ quote: Quote, comparedTo earlier: Quote? = nil) -> [[String]] {
     let t = table(quote)
     var out = [[t.title]] + t.heading.map { [$0] }
     out.append(
@@ -56,11 +59,13 @@ public struct QuotePrint: Sendable {
     for row in t.rows {
       out.append([row.label] + row.cells.flatMap { [$0.limit, $0.premium.replacing(",", with: "")] })
     }
-    return out + t.footing.map { [$0] } + [[t.disclaimer]]
+    return out + (compared(quote, earlier) + t.footing + [t.disclaimer]).map { [$0] }
   }
 
   /// csv with a byte-order mark, so that Excel reads Chinese; cells that a spreadsheet would run get a quote in front.
-  public func csv(_ quote: Quote) -> String { "\u{FEFF}" + QuotePrint.csv(rows(quote)) }
+  public func csv(_ quote: Quote, comparedTo earlier: Quote? = nil) -> String {
+    "\u{FEFF}" + QuotePrint.csv(rows(quote, comparedTo: earlier))
+  }
 
   static func csv(_ rows: [[String]]) -> String {
     rows.map { row in

@@ -70,6 +70,8 @@ extension QuoteRequest {
           source: "floating-2020")
       }
       self.floatingFactor = factor
+    } else {
+      assumed.insert(.floatingFactor)
     }
   }
 
@@ -116,11 +118,15 @@ extension QuoteRequest {
       throw .badInput(.benchmark, given: benchmark.premium.description, allowed: "> 0, ≤ 10000000", source: "reform")
     }
     if let lastYear {
-      guard lastYear.noClaim > .zero else {
-        throw .badInput(.lastNoClaim, given: lastYear.noClaim.description, allowed: "> 0", source: "no-claim")
+      guard lastYear.noClaim > .zero, lastYear.noClaim <= Exact(3) else {
+        throw .badInput(.lastNoClaim, given: lastYear.noClaim.description, allowed: "> 0, ≤ 3", source: "no-claim")
       }
-      guard lastYear.coefficient > .zero else {
-        throw .badInput(.lastCoefficient, given: lastYear.coefficient.description, allowed: "> 0", source: "reform")
+      // Last year's policy began about a year before; where no range is known for that time, what it was sold with stands.
+      let ranges = [start - 365, start - 351, start - 379].compactMap { tables.reform.pricingRange(fuel: fuel, on: $0) }
+      let fits = ranges.isEmpty || ranges.contains { $0.low <= lastYear.coefficient && lastYear.coefficient <= $0.high }
+      guard lastYear.coefficient > .zero, fits else {
+        let allowed = ranges.first.map { "\($0.low)–\($0.high)" } ?? "> 0"
+        throw .badInput(.lastCoefficient, given: lastYear.coefficient.description, allowed: allowed, source: "reform-2020")
       }
       for line in lastYear.premiums where line.premium.fen <= 0 {
         throw .badInput(.lastPremium, given: line.premium.description, allowed: "> 0", source: "renewal")

@@ -18,7 +18,7 @@ public struct QuoteTable: Sendable, Equatable {
   public let footing: [String]
   public let disclaimer: String
 
-  public init(_ quote: Quote, words: QuoteWords, rules: CoverRules, language: QuoteLanguage) {
+  public init(_ quote: Quote, words: QuoteWords, rules: CoverRules, language: QuoteLanguage, on day: Day? = nil) {
     func said(_ key: String) -> String { words[key, language] }
     let r = quote.request
     title =
@@ -29,6 +29,8 @@ public struct QuoteTable: Sendable, Equatable {
     let gap = " · "
     var car = name.isEmpty ? [] : [said("car") + colon + name]
     car.append(said("price") + " " + r.price.grouped + " " + said("yuan"))
+    // What the vehicle tax rests on.
+    car.append(said("value.\(r.fuel.rawValue)") + (r.litres.map { " \($0)L" } ?? ""))
     car.append("\(r.seats) " + said("seats"))
     var policy = [said("region") + " " + r.region, said("start") + " " + r.start.description]
     if let first = r.firstRegistered {
@@ -39,6 +41,7 @@ public struct QuoteTable: Sendable, Equatable {
     } else {
       policy.append(said("new"))
     }
+    if let day { policy.append(said("on") + " " + day.description) }
     heading = [car.joined(separator: gap), policy.joined(separator: gap)]
     columns = quote.columns.map { language == .zh ? $0.package.name.zh : $0.package.name.en }
     var rows: [Row] = []

@@ -17,6 +17,8 @@ public struct QuoteWarning: Sendable, Hashable {
     case assumed
     /// The booklet's validity has ended or not begun; or another table is used outside of its days.
     case outsideValidity
+    /// A booklet's premium stands as it was printed, though the car is no new one or has a history of claims.
+    case asPrinted
     /// The limit lies above the table and was reckoned by a formula.
     case aboveTable
     /// The no-claim coefficient comes from a simplified table or the region has its own.

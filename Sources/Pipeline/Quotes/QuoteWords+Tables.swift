@@ -78,7 +78,11 @@ extension QuoteWords {
       switch warning.kind {
       case .assumed: facts["list"] = join(alike.map { assumption($0, language) })
       case .aboveTable: facts["limit"] = join(alike.map { limit($0, language) })
-      case .unverified: facts["place"] = join(alike.map { named($0.facts["place"]?.string ?? "", language, rules: rules) })
+      case .unverified:
+        // Names already: said as they are, or a plan's letter would be named twice.
+        facts["name"] = join(alike.map { named($0.facts["place"]?.string ?? "", language, rules: rules) })
+        out.append(sentence("warning.unverified.named", facts, language, rules: rules))
+        continue
       default:
         out.append(text(warning, language, rules: rules))
         continue

@@ -55,6 +55,7 @@ public struct QuoteWords: Sendable {
     let separator = language == .zh ? "、" : ", "
     switch name {
     case "field": return self["field.\(raw)", language]
+    case "reason" where phrases["json.\(raw)"] != nil: return self["json.\(raw)", language]
     case "way": return self["way.\(raw)", language]
     case "cover", "into", "needs":
       return raw.split(separator: "、").map { self.name(of: Cover(String($0)), language, rules) }.joined(separator: separator)
@@ -90,6 +91,9 @@ public struct QuoteWords: Sendable {
       if let said = facts[language.rawValue]?.string { facts["text"] = .string(said) }
     case .assumed: facts["list"] = .string(assumption(warning, language))
     case .aboveTable: facts["limit"] = .string(limit(warning, language))
+    case .asPrinted:
+      let fields = (facts["fields"]?.array ?? []).compactMap(\.string).map { self["field.\($0)", language] }
+      facts["list"] = .string(fields.joined(separator: language == .zh ? "、" : ", "))
     // The name of a booklet is nobody's id.
     case .outsideValidity:
       facts["name"] = facts["source"]
@@ -104,6 +108,8 @@ public struct QuoteWords: Sendable {
     var key = "error.\(error.code)"
     switch error {
     case .missing(let field, _, _) where phrases["\(key).\(field.rawValue)"] != nil: key += ".\(field.rawValue)"
+    case .badTable(_, let place) where place == "examples": key = "error.badTable.examples"
+    case .badTable(_, let place) where place.hasPrefix("examples["): key = "error.badTable.answer"
     case .badCell(_, _, _, let given, _) where given.isEmpty: key = "error.emptyCell"
     default: break
     }

@@ -70,6 +70,13 @@ public struct VehicleTaxTable: Sendable {
     (upTo.firstIndex { edge in edge.map { litres <= $0 } ?? true } ?? upTo.count - 1) + 1
   }
 
+  /// The litres of a bracket: `≤1L`, `2–2.5L`, `>4L`.
+  func span(of bracket: Int) -> String {
+    let low = bracket > 1 ? upTo[bracket - 2]?.description : nil
+    guard let high = upTo[bracket - 1]?.description else { return ">\(low ?? "0")L" }
+    return low.map { "\($0)–\(high)L" } ?? "≤\(high)L"
+  }
+
   /// The least and most a province may ask, by law.
   public func nationalRange(bracket: Int) -> (low: Exact, high: Exact)? {
     national.indices.contains(bracket - 1) ? national[bracket - 1] : nil
@@ -125,7 +132,7 @@ public struct VehicleTaxTable: Sendable {
       let candidates = province.variants.compactMap {
         $0.amounts.indices.contains(bracket - 1) ? $0.amounts[bracket - 1] : nil
       }
-      throw .conflicting(table: table, place: "\(name) \(bracket)", candidates: candidates.map(\.description))
+      throw .conflicting(table: table, place: "\(name) \(span(of: bracket))", candidates: candidates.map(\.description))
     }
     // A row is X as a whole; where its sources agree on this bracket, two of them do.
     if evidence == .x { evidence = .a }

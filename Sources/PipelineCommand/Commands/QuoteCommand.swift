@@ -70,12 +70,13 @@ struct QuoteCommand: BookCommand {
     var round = 1
     if let earlier {
       request = earlier.quote.request
-      if let start = car.start {
-        guard let day = Day(start) else {
-          throw QuoteError.badInput(.start, given: start, allowed: "YYYY-MM-DD", source: "quote")
-        }
-        request.start = day
+      if series != nil || brand != nil {
+        throw CommandFailure.usage(
+          "another-car", ["field": "series"],
+          zh: "--round-of 是同一辆车的下一轮，不能另给车系；另一辆车请直接报价（--series …，可加 --save）。",
+          en: "--round-of is the next round for the same car; quote another car without it (--series …, and --save).")
       }
+      try car.apply(to: &request, price: price, quotes)
       columns = earlier.quote.columns.map(\.package)
       round = earlier.quote.round + 1
     } else {
@@ -122,6 +123,7 @@ struct QuoteCommand: BookCommand {
     if price == nil, let known = vehicle?.price, known.low != known.high { request.assumed.insert(.price) }
     request.series = vehicle?.series ?? series
     request.brand = vehicle?.brand ?? brand
+    request.assumeFuel()
     return request
   }
 
@@ -143,8 +145,7 @@ struct QuoteCommand: BookCommand {
   }
 
   private func tell(_ quote: Quote, _ earlier: Quote?, _ format: QuoteFormat, _ quotes: QuoteSession, _ extra: JSONObject) throws {
-    var object = quote.json(words: quotes.words).object ?? [:]
-    if let earlier { object["comparison"] = .array(quote.compared(to: earlier).map(\.json)) }
+    var object = quotes.print.json(quote, comparedTo: earlier)
     for (key, value) in extra { object[key] = value }
     if format == .json, output == nil || output == "-" { return Output.line(JSONValue.object(object).text) }
     if let output, output != "-" {
@@ -236,6 +237,12 @@ struct QuoteCheck: BookCommand {
     if session.json {
       Output.line(report.json.text)
     } else {
+      for note in report.notes {
+        let facts: JSONObject = [
+          "item": .string(note.id), "name": .string(note.field), "word": .string(note.given), "known": .string(note.allowed.joined(separator: ", ")),
+        ]
+        Output.note(Words.plain(quotes.words.sentence("check.unknownWord", facts, quotes.language)))
+      }
       for found in report.differences {
         let got = found.got ?? session.say("无", "none")
         let why = found.reason.map { " · " + quotes.words.text($0, quotes.language, rules: quotes.tables.covers) } ?? ""

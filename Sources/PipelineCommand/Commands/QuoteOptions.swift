@@ -46,6 +46,32 @@ struct CarOptions: ParsableArguments {
   }
 }
 
+extension CarOptions {
+  /// The inputs that were given, over those of a kept quote; the rest stays as it was.
+  func apply(to request: inout QuoteRequest, price: String?, _ quotes: QuoteSession) throws {
+    let old = request
+    let new = try self.request(price: price ?? old.price.description, place: old.region, quotes)
+    func take<Value>(_ given: Bool, _ field: QuoteField, _ path: WritableKeyPath<QuoteRequest, Value>) {
+      guard given else { return }
+      request[keyPath: path] = new[keyPath: path]
+      request.assumed.remove(field)
+    }
+    take(price != nil, .price, \.price)
+    take(region != nil, .region, \.region)
+    take(start != nil, .start, \.start)
+    take(seats != nil, .seats, \.seats)
+    take(fuel != nil, .fuel, \.fuel)
+    take(litres != nil, .litres, \.litres)
+    if request.fuel.hasNoLitres { request.litres = nil }
+    take(use != nil, .use, \.use)
+    take(firstRegistered != nil, .firstRegistered, \.firstRegistered)
+    take(claims != nil, .claims, \.claims)
+    take(factor != nil, .floatingFactor, \.floatingFactor)
+    take(tonnes != nil, .tonnes, \.tonnes)
+    if imported { request.imported = true }
+  }
+}
+
 /// What a way to the commercial premium needs beside the car.
 struct WayOptions: ParsableArguments {
   @Option(help: ArgumentHelp("保费来源：booklet reform renewal legacy · The way to the premium", valueName: "W")) var way: String?
@@ -87,13 +113,21 @@ struct WayOptions: ParsableArguments {
       return value
     }
     if let value = try number(expenseRatio, .expenseRatio, allowed: "0–0.25") { request.expenseRatio = value }
-    if let value = try number(coefficient, .pricingCoefficient, allowed: "> 0") { request.pricingCoefficient = value }
+    if let value = try number(coefficient, .pricingCoefficient, allowed: "> 0") {
+      request.pricingCoefficient = value
+      request.assumed.remove(.pricingCoefficient)
+    } else if request.pricingCoefficient == .one, !(benchmark + lastPremium).isEmpty {
+      request.assumed.insert(.pricingCoefficient)
+    }
     if let referenceValue { request.referenceValue = try money(referenceValue, .benchmark) }
     if !lastPremium.isEmpty {
       request.lastYear = QuoteRequest.LastYear(
         premiums: try premiums(lastPremium, .lastPremium, quotes),
         noClaim: try number(lastNoClaim, .lastNoClaim, allowed: "> 0") ?? .one,
         coefficient: try number(lastCoefficient, .lastCoefficient, allowed: "> 0") ?? .one)
+      request.assumed.subtract([.lastNoClaim, .lastCoefficient])
+      if lastNoClaim == nil { request.assumed.insert(.lastNoClaim) }
+      if lastCoefficient == nil { request.assumed.insert(.lastCoefficient) }
     }
     if let vehicleTax { request.vehicleTax = try money(vehicleTax, .vehicleTax) }
     if noCompulsory { request.withCompulsory = false }

@@ -26,7 +26,7 @@ struct QuoteSession {
   static func words() throws -> QuoteWords { try QuoteWords(Wiring.resources.bytes(.quoteWords)) }
 
   var language: QuoteLanguage { session.language == .zh ? .zh : .en }
-  var print: QuotePrint { QuotePrint(words: words, rules: tables.covers, language: language) }
+  var print: QuotePrint { QuotePrint(words: words, rules: tables.covers, language: language, on: session.today) }
 
   /// All series of the shipped lists and the branch's own, the newer list first.
   func vehicles() throws -> VehicleIndex { try QuoteSession.shelf().index(with: branch.vehicleLists.map(\.list)) }

@@ -42,7 +42,7 @@ struct QuoteExportScreen: Screen {
         fault = Wording(zh: "文件名以 .html .xlsx .csv .md .txt .json 结尾", en: "End the name with .html .xlsx .csv .md .txt .json")
         return []
       }
-      let (quote, earlier, print) = (quote, earlier, library.print(desk.language))
+      let (quote, earlier, print) = (quote, earlier, library.print(desk.language, on: desk.today))
       return [
         .run(Job("quote-export", title: Wording(zh: "写入报价", en: "Writing the quote")) { _ in
           FileNames.Result { () throws(ExportError) in

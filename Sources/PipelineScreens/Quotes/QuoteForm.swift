@@ -25,15 +25,16 @@ enum QuoteForm {
       FormField(
         "claims", label: say("出险", "Claims"),
         .choice([
-          .init(QuoteForm.unsaid, say("新保", "first")), .init("1 clean", say("1年无", "1 clean")), .init("2 clean", say("2年无", "2 clean")),
-          .init("3 clean", say("3年无", "3 clean")), .init("1 claim", say("1次", "1 claim")), .init("2 claims", say("2次", "2 claims")),
-          .init("3 claims", say("3次+", "3+ claims")),
+          .init(QuoteForm.unsaid, say("新保", "first")), .init("clean:1", say("1年无", "1 clean")), .init("clean:2", say("2年无", "2 clean")),
+          .init("clean:3", say("3年无", "3 clean")), .init("clean:4", say("4年+无", "4+ clean")), .init("claims:1", say("1次", "1 claim")),
+          .init("claims:2", say("2次", "2 claims")), .init("claims:3", say("3次", "3 claims")), .init("claims:4", say("4次", "4 claims")),
+          .init("claims:5", say("5次+", "5+ claims")), .init("transferred", say("过户", "transferred")),
         ])),
       FormField(
         "factor", label: say("交强浮动", "Floating"),
         .choice([
           .init("A1", say("A1 一年无责", "A1 1 clean")), .init("A2", say("A2 两年", "A2 2 clean")), .init("A3", say("A3 三年", "A3 3 clean")),
-          .init("A4", say("A4 新保或一次", "A4 first or 1 claim")), .init("A5", say("A5 两次", "A5 2 claims")), .init("A6", say("A6 有死亡", "A6 death")),
+          .init(QuoteForm.unsaid, say("A4 新保或一次", "A4 first or 1 claim")), .init("A5", say("A5 两次", "A5 2 claims")), .init("A6", say("A6 有死亡", "A6 death")),
         ])),
       FormField("vehicleTax", label: say("车船税", "Tax"), placeholder: say("没填按表", "by the table if empty")),
       FormField(
@@ -49,7 +50,12 @@ enum QuoteForm {
     }
     if way == QuoteWay.renewal.rawValue {
       fields.append(FormField("lastPremium", label: say("上年保费", "Last year"), required: true))
-      fields.append(FormField("coefficient", label: say("定价系数", "Coefficient"), placeholder: say("没填按 1.00", "1.00 if empty")))
+      let one = say("没填按 1.00", "1.00 if empty")
+      fields += [
+        FormField("coefficient", label: say("定价系数", "Coefficient"), placeholder: one),
+        FormField("lastNoClaim", label: say("上年优待", "Last NCD"), placeholder: one),
+        FormField("lastCoefficient", label: say("上年系数", "Last coef."), placeholder: one),
+      ]
     }
     return FormPart("form", fields: fields, values: values)
   }
@@ -57,13 +63,18 @@ enum QuoteForm {
   /// The value of a choice that stands for what nobody said: it is marked in the form and assumed in the quote.
   static let unsaid = "-"
   /// What the choices begin with.
-  static let defaults = ["fuel": Fuel.petrol.rawValue, "claims": unsaid, "factor": FloatingFactor.a4.rawValue, "way": unsaid]
+  static let defaults = ["fuel": Fuel.petrol.rawValue, "claims": unsaid, "factor": unsaid, "way": unsaid]
 
   /// The fields whose values decide which others there are.
   static let deciding: Set<String> = ["fuel", "way"]
 
-  /// - Parameter vehicle: the car chosen from the list, if the series still says so.
-  static func request(_ values: [String: String], _ desk: Desk, vehicle: Vehicle?, assumedRegion: Bool) throws(QuoteError) -> QuoteRequest {
+  /// - Parameters:
+  ///   - vehicle: the car chosen from the list, if the series still says so.
+  ///   - assumed: what stands in the form though nobody typed it.
+  ///   - begun: the request of the kept quote that the form began with.
+  static func request(
+    _ values: [String: String], _ desk: Desk, vehicle: Vehicle?, assumed: Set<QuoteField>, begun: QuoteRequest? = nil
+  ) throws(QuoteError) -> QuoteRequest {
     func text(_ id: String) -> String? { values[id].flatMap { $0.allSatisfy(\.isWhitespace) || $0 == unsaid ? nil : $0 } }
     var start = desk.today + 1
     if let given = text("start") {
@@ -73,9 +84,13 @@ enum QuoteForm {
     let price = text("price") ?? vehicle.map { $0.price(.low).description } ?? ""
     var request = try QuoteRequest(
       price: price, region: text("region") ?? "", start: start, seats: text("seats"), litres: text("litres"), fuel: text("fuel"),
-      use: nil, firstRegistered: text("firstRegistered"), claims: text("claims"), floatingFactor: text("factor"))
+      use: nil, firstRegistered: text("firstRegistered"), claims: nil, floatingFactor: text("factor"))
+    if let history = text("claims").flatMap({ ClaimHistory(word: $0) }) {
+      request.claims = history
+      request.assumed.remove(.claims)
+    }
     if text("start") == nil { request.assumed.insert(.start) }
-    if assumedRegion { request.assumed.insert(.region) }
+    request.assumed.formUnion(assumed)
     // Private use is what the screen is for; trucks and taxis are quoted by command.
     request.assumed.remove(.use)
     request.series = vehicle?.series ?? text("series")
@@ -90,14 +105,64 @@ enum QuoteForm {
     }
     request.vehicleTax = try amount("vehicleTax", .vehicleTax)
     if let benchmark = try amount("benchmark", .benchmark) { request.benchmarks = [LinePremium(.commercial, benchmark)] }
-    if let last = try amount("lastPremium", .lastPremium) { request.lastYear = .init(premium: last) }
-    if let given = text("coefficient") {
-      guard let value = Exact(given) else {
-        throw .badInput(.pricingCoefficient, given: given, allowed: "0.5–1.5", source: "reform-2020")
+    func coefficient(_ id: String, _ field: QuoteField, allowed: String) throws(QuoteError) -> Exact {
+      guard let given = text(id) else {
+        request.assumed.insert(field)
+        return .one
       }
-      request.pricingCoefficient = value
+      guard let value = Exact(given) else { throw .badInput(field, given: given, allowed: allowed, source: "reform-2020") }
+      return value
     }
+    let last = try amount("lastPremium", .lastPremium)
+    if last != nil || !request.benchmarks.isEmpty {
+      request.pricingCoefficient = try coefficient("coefficient", .pricingCoefficient, allowed: "0.5–1.5")
+    }
+    if let last {
+      request.lastYear = .init(
+        premium: last, noClaim: try coefficient("lastNoClaim", .lastNoClaim, allowed: "> 0"),
+        coefficient: try coefficient("lastCoefficient", .lastCoefficient, allowed: "> 0"))
+    }
+    if let begun { carry(begun, into: &request) }
     return request
+  }
+
+  /// What a command gave and the form has no field for stays with the quote.
+  private static func carry(_ begun: QuoteRequest, into request: inout QuoteRequest) {
+    request.use = begun.use
+    request.tonnes = begun.tonnes
+    request.imported = begun.imported
+    request.expenseRatio = begun.expenseRatio
+    request.referenceValue = begun.referenceValue
+    request.withCompulsory = begun.withCompulsory
+    if request.benchmarks.isEmpty, request.lastYear == nil, request.way == begun.way {
+      request.benchmarks = begun.benchmarks
+      request.lastYear = begun.lastYear
+      request.pricingCoefficient = begun.pricingCoefficient
+      request.assumed.formUnion(begun.assumed.intersection([.pricingCoefficient, .lastNoClaim, .lastCoefficient]))
+    }
+  }
+
+  /// The form of a request: what was assumed then stays empty.
+  static func values(of r: QuoteRequest) -> [String: String] {
+    func given(_ field: QuoteField, _ text: String?) -> String { r.assumed.contains(field) ? "" : text ?? "" }
+    var values = [
+      "price": r.price.description, "region": r.region, "series": r.series ?? "", "fuel": r.fuel.rawValue,
+      "litres": given(.litres, r.litres?.description), "seats": given(.seats, String(r.seats)),
+      "firstRegistered": given(.firstRegistered, r.firstRegistered?.description), "start": given(.start, r.start.description),
+      "claims": r.claims == .first ? unsaid : r.claims.word, "factor": r.floatingFactor == .a4 ? unsaid : r.floatingFactor.rawValue,
+      "vehicleTax": r.vehicleTax?.description ?? "", "way": r.way?.rawValue ?? unsaid,
+      "coefficient": given(.pricingCoefficient, r.pricingCoefficient.description),
+    ]
+    if let whole = r.benchmarks.first(where: { $0.cover == .commercial }) {
+      values["benchmark"] = whole.premium.description
+      values["way"] = QuoteWay.reform.rawValue
+    } else if let last = r.lastYear, let whole = last.premiums.first(where: { $0.cover == .commercial }) {
+      values["lastPremium"] = whole.premium.description
+      values["lastNoClaim"] = given(.lastNoClaim, last.noClaim.description)
+      values["lastCoefficient"] = given(.lastCoefficient, last.coefficient.description)
+      values["way"] = QuoteWay.renewal.rawValue
+    }
+    return values
   }
 
   /// The field of the form that an error is about.

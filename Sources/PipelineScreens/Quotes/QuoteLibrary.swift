@@ -17,8 +17,8 @@ public struct QuoteLibrary: Sendable {
     vehicles = shelf.index()
   }
 
-  func print(_ language: Wording.Language) -> QuotePrint {
-    QuotePrint(words: words, rules: tables.covers, language: QuoteLibrary.language(language))
+  func print(_ language: Wording.Language, on day: Day? = nil) -> QuotePrint {
+    QuotePrint(words: words, rules: tables.covers, language: QuoteLibrary.language(language), on: day)
   }
 
   static func language(_ language: Wording.Language) -> QuoteLanguage { language == .zh ? .zh : .en }

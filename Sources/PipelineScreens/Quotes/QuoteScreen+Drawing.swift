@@ -171,8 +171,12 @@ extension QuoteScreen {
     let said = library.words.texts(quote.warnings.filter { $0.kind != .assumed }, language, rules: library.tables.covers)
     lines += said.map { StyledLine(String(desk.lines.stuck) + " " + Words.plain($0), .warning) }
     if !quote.request.assumed.isEmpty {
-      let names = QuoteField.allCases.filter(quote.request.assumed.contains).map { library.words["field.\($0.rawValue)", language] }
-      lines.append(StyledLine("* " + desk.language.pick(zh: "假定：", en: "assumed: ") + names.joined(separator: desk.language.pick(zh: "、", en: ", ")), .muted))
+      // Most of them carry their mark in the line of the car: named are those that stand nowhere else.
+      let marked: Set<QuoteField> = [.price, .region, .fuel, .litres, .seats, .firstRegistered, .start]
+      let others = QuoteField.allCases.filter { quote.request.assumed.contains($0) && !marked.contains($0) }
+      let names = others.map { library.words["field.\($0.rawValue)", language] }.joined(separator: desk.language.pick(zh: "、", en: ", "))
+      let also = names.isEmpty ? "" : desk.language.pick(zh: "；还假定了", en: "; assumed too: ") + names
+      lines.append(StyledLine("* " + desk.language.pick(zh: "为假定值", en: "is assumed") + also, .muted))
     }
     return lines
   }

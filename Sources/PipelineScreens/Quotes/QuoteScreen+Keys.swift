@@ -40,7 +40,10 @@ extension QuoteScreen {
         .init("c", hint: say("对比轮次", "compare rounds"), message: .compare, unavailable: none ?? single, rank: 8, command: .line("quote compare OPP A B")),
         .init("b", hint: say("报价手册", "booklet"), message: .booklet, rank: 9, command: .line("quote booklet --brand B")),
         .init("t", hint: say("手册与车型表", "own tables"), message: .tables, rank: 11, command: .line("quote vehicles import FILE")),
-        .init("n", hint: say("新报价", "new quote"), message: .fresh, rank: 10, command: .line("quote")),
+        .init("n", hint: opportunity == nil ? say("新报价", "new quote") : say("给他另报", "same customer"), message: .fresh, rank: 10, command: .line("quote")),
+        .init(
+          "N", hint: say("不记客户，新报价", "new quote, no customer"), message: .letGo,
+          unavailable: opportunity == nil ? say("这个报价不归哪位客户：按 n", "this quote has no customer: n begins a new one") : nil, rank: nil, command: .line("quote")),
         .moving(.left, "h", hint: say("左方案", "left"), message: .left, rank: nil),
         .moving(.right, "l", hint: say("右方案", "right"), message: .right, rank: nil),
         .moving(.up, "k", hint: say("上移", "up"), message: .up, rank: nil),

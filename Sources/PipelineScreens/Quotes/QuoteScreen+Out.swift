@@ -44,7 +44,7 @@ extension QuoteScreen {
 
   func copy(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
     guard let quote else { return [] }
-    let print = library.print(desk.language)
+    let print = library.print(desk.language, on: desk.today)
     let text = print.text(quote) + print.compared(quote, rounds.last).map { $0 + "\n" }.joined()
     return [.copy(text), .open(QuoteTextScreen(text: text)), .done(zh: "已复制，可直接粘贴到微信", en: "Copied; paste it into WeChat")]
   }

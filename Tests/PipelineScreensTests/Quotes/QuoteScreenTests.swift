@@ -143,11 +143,56 @@ import Testing
     #expect(walk.lastEffects.contains { if case .copy(let text) = $0 { text.contains("仅供参考") } else { false } })
   }
 
-  @Test func badInputStandsAtItsField() {
+  /// Each wrong value stands at its field with what is allowed; there is no quote, and the notice names the source.
+  @Test(arguments: [
+    ("price", "0", "允许 0.01–99999999.99", "本工具的限定"), ("price", "-5", "允许 0.01–99999999.99", "本工具的限定"),
+    ("price", "10000000000", "允许 0.01–99999999.99", "本工具的限定"), ("price", "很贵", "允许 0.01–99999999.99", "本工具的限定"),
+    ("seats", "0", "允许 1–59", "交强险保费 2008 版"), ("seats", "60", "允许 1–59", "交强险保费 2008 版"),
+    ("litres", "99", "允许 0.1–10", "车船税 2012 版"), ("region", "火星", "可用：", "交强险浮动比率 2020 版"),
+    ("start", "1999-01-01", "≥ 2006-07-01", "交强险基础保费表"), ("start", "明天", "YYYY-MM-DD", "本工具的限定"),
+    ("firstRegistered", "2030-01-01", "1980-01-01–2027-02-23", "本工具的限定"), ("vehicleTax", "很多", "≥ 0", "本工具的限定"),
+  ])
+  func badInputStandsAtItsField(_ field: String, _ value: String, _ allowed: String, _ source: String) {
     var walk = walk()
-    walk.type(.enter, "ly", .enter, .enter, .down, .control("u"), "0", .enter)
-    #expect(walk.front(QuoteScreen.self)?.form?.errors["price"]?.contains("允许 0.01–99999999.99") == true)
+    walk.type(.enter, "ly", .enter, .enter)
+    let before = walk.front(QuoteScreen.self)?.quote
+    type(value, into: field, &walk)
+    #expect(walk.front(QuoteScreen.self)?.form?.focused?.id == field)
+    #expect(walk.front(QuoteScreen.self)?.form?.errors[field]?.contains(allowed) == true, "\(walk.text)")
+    #expect(walk.front(QuoteScreen.self)?.isTyping == true && walk.front(QuoteScreen.self)?.quote == before)
+    #expect(walk.notice?.contains(source) == true, "\(walk.notice ?? "")")
     expectFitsEverySize(walk)
+  }
+
+  @Test(arguments: [
+    (2, "benchmark", "0", "> 0"), (2, "coefficient", "3", "0.5–1.5"), (3, "lastPremium", "0", "> 0"), (3, "coefficient", "0.4", "0.5–1.5"),
+    (3, "lastNoClaim", "0", "≤ 3"), (3, "lastCoefficient", "9", "0.5–1.5"),
+  ])
+  func aBadFigureOfAWayStandsAtItsField(_ way: Int, _ field: String, _ value: String, _ allowed: String) {
+    var walk = walk()
+    walk.type(.enter, "ly", .enter, .enter)
+    while walk.front(QuoteScreen.self)?.form?.focused?.id != "way" { walk.type(.down) }
+    walk.type(.times(way, .right))
+    if field != "benchmark", field != "lastPremium" { enter("3000", at: way == 2 ? "benchmark" : "lastPremium", &walk) }
+    type(value, into: field, &walk)
+    #expect(walk.front(QuoteScreen.self)?.form?.focused?.id == field, "\(walk.text)")
+    #expect(walk.front(QuoteScreen.self)?.form?.errors[field]?.contains(allowed) == true, "\(walk.text)")
+    #expect(walk.front(QuoteScreen.self)?.isTyping == true)
+  }
+
+  private func enter(_ value: String, at field: String, _ walk: inout Walk) {
+    while walk.front(QuoteScreen.self)?.form?.focused?.id != field { walk.type(.down) }
+    walk.type(.control("u"), .paste(value))
+  }
+  private func type(_ value: String, into field: String, _ walk: inout Walk) {
+    enter(value, at: field, &walk)
+    walk.type(.enter)
+  }
+
+  @Test func twelveWanIsSaidAsAHundredAndTwentyThousand() {
+    var walk = walk()
+    walk.type(.enter, .down, "12万", .enter)
+    #expect(walk.text.contains("120,000 "), "\(walk.text)")
   }
 
   @Test func anExportIsWrittenAndAWrongEndingRefused() throws {
@@ -162,15 +207,6 @@ import Testing
     let sheet = try #require(try SpreadsheetReader().read(path: path + ".xlsx").first)
     #expect(sheet.rows.contains { $0.cells.contains { $0.text.contains("仅供参考") } })
   }
-
-  @Test func lookingUpAndComputingAreQuick() throws {
-    let library = try #require(Self.quotes)
-    let clock = ContinuousClock()
-    for query in ["l", "ly", "大众", "12万", "zzz"] {
-      let time = clock.measure { _ = library.vehicles.search(query, limit: 40) }
-      #expect(time < .seconds(1), "debug build, \(query): \(time)")
-    }
-  }
 }
 
 extension Book {
@@ -182,91 +218,5 @@ extension Book {
     customer["customerName"] = "李先生"
     customer["model"] = "宝来"
     return Book(tables: [.settings: RecordTable([settings]), .opportunity: RecordTable([customer])])
-  }
-}
-
-/// The branch's own tables on the screen: brought in, used, taken out, and bad files.
-@Suite struct BranchTablesScreenTests {
-  private func file(_ text: String, _ ending: String = "csv") throws -> String {
-    let path = NSTemporaryDirectory() + "cheshang-list-\(UInt32.random(in: 0...UInt32.max)).\(ending)"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    return path
-  }
-
-  @Test func aListIsImportedShownWithItsNameUsedAndTakenOutAgain() throws {
-    let path = try file("名称,长春价目\n日期,2026-11-01\n品牌,车系,车价\n大众,朗逸,11.99万\n大众,宝来,免费\n")
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    var walk = QuoteScreenTests.walk()
-    walk.type("t", "i", .down, .paste(path))
-    #expect(walk.screens.last == "quote-import")
-    expectFitsEverySize(walk)
-    walk.type(.enter)
-    #expect(walk.screens.last == "quote-tables")
-    #expect(walk.notice?.contains("1 个车系，1 行读不出") == true)
-    #expect(walk.text.contains("长春价目") && walk.text.contains("2026-11-01"))
-    expectFitsEverySize(walk)
-    walk.type(.escape, .enter, "ly")
-    #expect(walk.front(QuoteScreen.self)?.vehicles.first?.prices.map(\.list) == ["长春价目", "2024", "2017"])
-    #expect(walk.text.contains("11.99万 长春价目"))
-    walk.type(.enter)
-    let quote = try #require(walk.front(QuoteScreen.self)?.quote)
-    #expect(quote.request.price == Money(yuan: 119_900) && !quote.request.assumed.contains(.price))
-    walk.type("t", "d")
-    #expect(walk.book[.vehicleList].records.first?["gone"] != nil)
-    walk.type("u")
-    #expect(walk.book[.vehicleList].records.first.map { $0["gone"] == nil } == true)
-    walk.type("i", .down, .paste(path), .enter)
-    #expect(walk.notice?.contains("内容相同") == true)
-  }
-
-  @Test func aBookletIsImportedAndGoesFirst() throws {
-    let path = try file("名称,长春手册\n有效期自,2026-11-01\n车系,方案,商业险\n朗逸,basic,888\n")
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    var walk = QuoteScreenTests.walk()
-    walk.type("t", "i", .right, .down, .paste(path), .enter)
-    #expect(walk.notice?.contains("长春手册") == true, "\(walk.text)")
-    walk.type(.escape, .enter, "ly", .enter)
-    #expect(walk.front(QuoteScreen.self)?.quote?.columns[0].basis.way == .booklet)
-    #expect(walk.front(QuoteScreen.self)?.quote?.columns[0].commercial == Money(yuan: 888))
-  }
-
-  @Test func aBadFileIsNamedAndNothingIsWritten() throws {
-    let path = try file("车系,车价\n朗逸,很便宜\n")
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    var walk = QuoteScreenTests.walk()
-    let before = walk.book
-    walk.type("t", "i", .down, .paste(path), .enter)
-    #expect(walk.screens.last == "quote-import")
-    #expect(walk.text.contains("第 2 行") && walk.text.contains("很便宜"))
-    expectFitsEverySize(walk)
-    walk.type(.control("u"), .paste("/nonexistent/list.xlsx"), .enter)
-    #expect(walk.text.contains("没有这个文件"))
-    #expect(walk.book == before)
-  }
-
-  @Test func anEmptyRegionIsNotFilledByItself() {
-    var walk = QuoteScreenTests.walk(Book())
-    walk.type(.enter, "ly", .enter, .enter)
-    #expect(walk.front(QuoteScreen.self)?.quote == nil)
-    #expect(walk.front(QuoteScreen.self)?.form?.focused?.id == "region")
-    walk.type(.pageDown, .enter)
-    #expect(walk.front(QuoteScreen.self)?.quote != nil)
-  }
-
-  @Test func theWinWinSheetIsWrittenAsPageAndText() throws {
-    let path = NSTemporaryDirectory() + "cheshang-winwin-\(UInt32.random(in: 0...UInt32.max))"
-    defer { for ending in [".html", ".txt"] { try? FileManager.default.removeItem(atPath: path + ending) } }
-    let terms = WinWinTerms(
-      baseRepairRatio: Ratio("1:0.5")!, baseCommission: Rate("18%")!, repairMargin: Rate("30%")!, insurerShare: Rate("50%")!, commissionFloor: .zero,
-      trigger: Ratio(millionths: 0))
-    let proposal = try WinWinProposal(dealer: "吉林甲", on: Day(2026, 11, 24)!, terms: terms, premium: Money(yuan: 1_000_000))
-    for ending in [".html", ".txt"] {
-      var walk = Walk(desk: QuoteScreenTests.desk(), screen: WinWinExportScreen(proposal, language: .zh), columns: 80, rows: 24)
-      walk.type(.control("u"), .paste(path + ".doc"), .enter)
-      #expect(walk.text.contains(".html 或 .txt"))
-      walk.type(.control("u"), .paste(path + ending), .enter)
-      let text = try String(contentsOfFile: path + ending, encoding: .utf8)
-      #expect(text.contains("吉林甲") && text.contains(proposal.columns[2].dealerTotal.grouped) && text.contains("合规批准"))
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Pipeline
@@ -109,5 +110,36 @@ import Testing
     #expect(count == 1800)
     // The aim is 1 s in release; debug code on a busy machine gets more.
     #expect(time < .seconds(15))
+  }
+
+  /// A spreadsheet writes 8567.47 as the binary fraction that is nearest: the premium is read as it is shown.
+  @Test func centsOfAWorkbookComeBackAsTheyAreShown() throws {
+    for (written, shown) in [
+      ("8567.4699999999993", "8567.47"), ("8567.469999999999", "8567.47"), ("1.3912345678E10", "13912345678"), ("0.29999999999999999", "0.3"),
+      ("1.2345E-3", "0.0012345"), ("119900", "119900"), ("807.5", "807.5"), ("116.40528700000001", "116.405287"), ("x1e5", "x1e5"),
+    ] { #expect(WorksheetReader.plainNumber(written) == shown) }
+    var request = QuoteFixtures.request()
+    request.benchmarks = [.init(.commercial, Money("6425.60")!)]
+    let engine = try QuoteFixtures.engine()
+    let car = try #require(QuoteFixtures.vehicles.get().vehicle(named: "朗逸"))
+    let made = try BookletMaker(engine: engine).make([car], model: request, name: "手册", words: QuoteFixtures.words.get(), language: .zh)
+    let path = NSTemporaryDirectory() + "cheshang-booklet-\(UInt32.random(in: 0...UInt32.max)).xlsx"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try SpreadsheetWriter.write([BookletMaker.sheet(made.rows, name: "手册")], to: path)
+    let read = try BookletReader.read(SpreadsheetReader().texts(path: path), file: "x", rules: engine.tables.covers)
+    #expect(read.rows.first?.premiums.map(\.premium) == [Money("8567.47")!])
+  }
+
+  /// A printed premium is for a new car without claims: for another it stands as it is, and that is said.
+  @Test func aBookletIsNotAdjustedToAgeOrClaimsAndSaysSo() throws {
+    var engine = try QuoteFixtures.engine()
+    engine.booklet = Booklet(name: "手册", rows: [.init(series: "朗逸", package: "basic", premiums: [.init(.commercial, Money(yuan: 888))])])
+    var request = QuoteFixtures.request()
+    request.series = "朗逸"
+    #expect(try engine.quote(request, packages: ["basic"]).warnings.allSatisfy { $0.kind != .asPrinted })
+    request.claims = .claims(3)
+    request.firstRegistered = Day(2022, 1, 1)!
+    let warning = try #require(try engine.quote(request, packages: ["basic"]).warnings.first { $0.kind == .asPrinted })
+    #expect(try QuoteFixtures.words.get().text(warning, .zh).contains("初次登记日、商业险出险记录"))
   }
 }

@@ -55,7 +55,7 @@ import Testing
 
   @Test func whereSourcesConflictThereIsNoNumberAndTheQuoteSaysWhy() throws {
     let tax = try QuoteFixtures.tables.get().vehicleTax
-    #expect(throws: QuoteError.conflicting(table: "vehicle-tax-2012", place: "四川 4", candidates: ["660", "720"])) {
+    #expect(throws: QuoteError.conflicting(table: "vehicle-tax-2012", place: "四川 2–2.5L", candidates: ["660", "720"])) {
       try tax.due(region: "四川", bracket: 4, fuel: .petrol)
     }
     var request = QuoteFixtures.request(region: "四川")

@@ -125,7 +125,7 @@ import Testing
   @Test func typedTextIsReadAndWhatIsMissingIsAssumed() throws {
     let request = try QuoteRequest(price: "12万", region: "吉林", start: QuoteFixtures.start)
     #expect(request.price == Money(yuan: 120_000))
-    #expect(request.assumed == [.seats, .fuel, .litres, .use, .firstRegistered, .claims])
+    #expect(request.assumed == [.seats, .fuel, .litres, .use, .firstRegistered, .claims, .floatingFactor])
     #expect(QuoteInput.price("１１.９９ 万元") == Money(yuan: 119_900))
     #expect(QuoteInput.price("¥119,900.5") == Money("119900.50"))
     #expect(QuoteInput.price("一万") == nil)

@@ -28,6 +28,43 @@ import Testing
     #expect(quote.json(words: words)["basis"]?["way"] == "legacy")
   }
 
+  /// Every form, both languages, every way: what it rests on, each warning, the estimate, the disclaimer, and in a second
+  /// round what changed.
+  @Test func everyFormOfEveryWayCarriesItsWarningsItsWayAndTheDisclaimer() throws {
+    var engine = try QuoteFixtures.engine()
+    let words = try QuoteFixtures.words.get()
+    let basic = try #require(engine.packages.packages(on: QuoteFixtures.start).first { $0.id == "basic" })
+    engine.booklet = Booklet(
+      name: "长春手册", validTo: Day(2026, 10, 31)!,
+      rows: [.init(series: "朗逸", package: "basic", premiums: [.init(.thirdParty, Money(yuan: 888), limit: basic.lines[0].limit)])])
+    for way in QuoteWay.allCases {
+      var request = try QuoteRequest(price: "12万", region: "四川", start: QuoteFixtures.start, litres: "2.4", claims: "2 claims")
+      request.series = "朗逸"
+      request.way = way
+      request.benchmarks = [.init(.commercial, Money(yuan: 3000))]
+      request.lastYear = .init(premium: Money(yuan: 2800))
+      request.assumed.formUnion([.lastNoClaim, .lastCoefficient, .pricingCoefficient])
+      let first = try engine.quote(request, packages: ["basic"])
+      let second = try engine.quote(request, columns: [way == .legacy ? basic.setting(.thirdParty, limit: Money(yuan: 2_000_000)) : basic], round: 2)
+      for language in QuoteLanguage.allCases {
+        let print = QuotePrint(words: words, rules: engine.tables.covers, language: language)
+        let sentences = words.texts(second.warnings, language, rules: engine.tables.covers)
+        #expect(sentences.count >= 3)
+        let estimate = words["warning.legacyEstimate", language]
+        #expect(sentences.contains(estimate) == (way == .legacy))
+        for form in QuoteOutput.Form.allCases {
+          let output = try QuoteOutput(form, second, print, comparedTo: first).words
+          for sentence in sentences + [words["way.\(way.rawValue)", language], words["disclaimer", language]] {
+            #expect(output.contains(form == .md ? sentence.replacing("|", with: "\\|") : sentence), "\(way) \(language) \(form): \(sentence)\n\(output)")
+          }
+          if way == .legacy, form != .json {
+            #expect(output.contains(print.lines(second.compared(to: first)[0]).last ?? "?"), "\(form)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func foreignTextStaysText() throws {
     let engine = try QuoteFixtures.engine()
     var request = QuoteFixtures.request()
@@ -56,12 +93,13 @@ import Testing
       .coverForNewEnergyOnly(.damage),
       .riderAlone(.damage, needs: []), .noPremium(.damage, way: .legacy), .unknownPackage("", known: []),
       .wayNeeds(.reform, .benchmark),
-      .badTable(file: "", place: ""), .unreadable(file: ""), .missing(.region, allowed: "", source: ""),
+      .badTable(file: "", place: ""), .badTable(file: "", place: "examples"), .badTable(file: "", place: "examples[0].answer"), .notJSON(file: "", line: 1, offset: 0, reason: .badUTF8), .unreadable(file: ""), .missing(.region, allowed: "", source: ""),
       .missing(.tonnes, allowed: "", source: ""), .noColumn(file: "", heading: ""),
       .badCell(file: "", row: 1, heading: "", given: "x", allowed: ""),
       .badCell(file: "", row: 1, heading: "", given: "", allowed: ""), .noRows(file: ""), .isBooklet(file: ""),
       .olderList("", dated: nil, kept: nil), .unknownKept("", known: []),
     ]
+    for reason in JSONError.Reason.allCases { #expect(keys.contains("json.\(reason.rawValue)")) }
     let words = try QuoteFixtures.words.get()
     for error in errors {
       #expect(keys.contains("error.\(error.code)"))
@@ -97,6 +135,10 @@ import Testing
     let said = words.texts(warnings, .zh, rules: engine.tables.covers)
     #expect(said.contains { $0.contains("200万、300万") })
     #expect(said.filter { $0.contains("假定") }.count == 1)
+    var floating = QuoteFixtures.request(region: "海南")
+    floating.floatingFactor = .a3
+    let plan = words.texts(try engine.quote(floating).warnings, .zh, rules: engine.tables.covers)
+    #expect(plan.contains { $0.contains("2020 版 A 档 A3") })
     #expect(words.sentence("error.badInput", ["field": "price", "given": "{allowed}", "allowed": "1", "source": "quote"], .en).contains("{allowed}"))
   }
 }
