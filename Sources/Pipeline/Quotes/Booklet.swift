@@ -18,8 +18,13 @@ public struct Booklet: Sendable, Equatable {
   public var validFrom: Day?
   public var validTo: Day?
   public var rows: [Row]
+  /// Its premiums were reckoned on the tariff before the 2020 reform: every quote from it says so.
+  public var isEstimate: Bool
 
-  public init(name: String, issuer: String? = nil, validFrom: Day? = nil, validTo: Day? = nil, rows: [Row]) {
+  public init(
+    name: String, issuer: String? = nil, validFrom: Day? = nil, validTo: Day? = nil, rows: [Row], isEstimate: Bool = false
+  ) {
+    self.isEstimate = isEstimate
     self.name = name
     self.issuer = issuer
     self.validFrom = validFrom
@@ -65,11 +70,13 @@ public struct Booklet: Sendable, Equatable {
   /// As a record of kind `booklet`: the fields are kept in the book, rows as a list.
   public var json: JSONValue {
     func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
-    return .object([
+    var object: JSONObject = [
       "schema": "cheshang.booklet/1", "name": .string(name), "issuer": issuer.map { .string($0) } ?? .null,
       "validFrom": day(validFrom),
       "validTo": day(validTo), "rows": .array(rows.map(\.json)),
-    ])
+    ]
+    if isEstimate { object["estimate"] = true }
+    return .object(object)
   }
 
   public init?(_ json: JSONValue) {
@@ -78,7 +85,7 @@ public struct Booklet: Sendable, Equatable {
     guard rows.count == list.count else { return nil }
     self.init(
       name: name, issuer: json["issuer"]?.string, validFrom: json["validFrom"]?.string.flatMap { Day($0) },
-      validTo: json["validTo"]?.string.flatMap { Day($0) }, rows: rows)
+      validTo: json["validTo"]?.string.flatMap { Day($0) }, rows: rows, isEstimate: json["estimate"]?.bool ?? false)
   }
 }
 

@@ -64,7 +64,15 @@ public enum BookletReader {
       out.append(r)
     }
     guard !out.isEmpty else { throw .noRows(file: file) }
-    return Booklet(name: name, issuer: issuer, validFrom: from, validTo: to, rows: out)
+    // What the booklet maker wrote below its table, or above it, goes with the figures.
+    let isEstimate = rows.contains { row in row.contains(where: saysEstimate) }
+    return Booklet(name: name, issuer: issuer, validFrom: from, validTo: to, rows: out, isEstimate: isEstimate)
+  }
+
+  /// Whether a cell speaks of the tariff before the reform, as the booklet maker does in either language.
+  private static func saysEstimate(_ cell: String) -> Bool {
+    ["改革前的费率估算", "改革前费率估算", "estimate on the tariff before the 2020 reform", "estimate on the pre-2020 tariff"]
+      .contains { cell.firstRange(of: $0) != nil }
   }
 
   private enum Column: Equatable {

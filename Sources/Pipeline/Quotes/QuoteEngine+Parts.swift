@@ -97,6 +97,8 @@ extension QuoteEngine {
           "to": .string(booklet.validTo?.description ?? "-"),
         ])
     }
+    // A booklet of estimates stays one, whoever prints it.
+    if booklet.isEstimate { notes.warnings.insert(QuoteWarning(.legacyEstimate, ["source": .string(booklet.name)]), at: 0) }
     let told: [QuoteField] = (r.months > 0 ? [.firstRegistered] : []) + (r.claims == .first ? [] : [.claims])
     if !told.isEmpty { notes.warn(.asPrinted, ["fields": .array(told.map { .string($0.rawValue) })]) }
     let lines = row.premiums.map { line in
@@ -106,7 +108,8 @@ extension QuoteEngine {
     return CommercialPart(
       way: .booklet, table: [booklet.name, booklet.issuer].compactMap { $0 }.joined(separator: " · "),
       from: booklet.validFrom, to: booklet.validTo,
-      evidence: .c, lines: lines)
+      // Of estimates the weakest figure that may be among them counts: the formula above the table.
+      evidence: booklet.isEstimate ? .uHigh : .c, lines: lines)
   }
 
   private func reformPart(_ package: QuotePackage, _ r: QuoteRequest, _ value: Money, _ notes: inout QuoteNotes)

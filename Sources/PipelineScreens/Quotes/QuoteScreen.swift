@@ -10,6 +10,8 @@ public struct QuoteScreen: Screen {
   let opportunity: RecordID?
   /// What his record calls the customer.
   var customer: String?
+  /// Opened from a customer and let go of him, while his name still stands in the path above.
+  var hasLetGo = false
   var form: FormPart?
   var isTyping = false
   /// Candidates of the field that is typed: series or regions.
@@ -55,12 +57,13 @@ public struct QuoteScreen: Screen {
   public func title(desk: Desk) -> Wording { Wording(zh: "快速报价", en: "Quick quote") }
 
   public func status(desk: Desk) -> StyledLine {
-    guard let quote, let library = desk.library.quotes else { return StyledLine(customer.map(Words.plain) ?? "", .muted) }
+    let nobody = hasLetGo ? desk.language.pick(zh: "不记客户", en: "no customer") : nil
+    let whose = customer.map(Words.plain) ?? nobody
+    guard let quote, let library = desk.library.quotes else { return StyledLine(whose ?? "", .muted) }
     let round = library.words.sentence("round", ["n": .string(String(quote.round))], QuoteLibrary.language(desk.language))
     // The round first: what does not fit is cut at the end.
     let range = vehicle.map { " · " + QuoteScreen.range($0.price, desk) } ?? ""
-    let whose = customer.map { Words.plain($0) + " · " } ?? ""
-    return StyledLine(whose + round + range, .muted)
+    return StyledLine((whose.map { $0 + " · " } ?? "") + round + range, .muted)
   }
 
   public mutating func refresh(desk: Desk) { refresh(desk: desk, anew: false) }
@@ -137,6 +140,7 @@ public struct QuoteScreen: Screen {
   private mutating func fresh(for opportunity: RecordID?, _ desk: Desk, _ library: QuoteLibrary) {
     var next = QuoteScreen(opportunity: opportunity)
     (next.cars, next.ownLists) = (cars, ownLists)
+    next.hasLetGo = opportunity == nil && (self.opportunity != nil || hasLetGo)
     next.refresh(desk: desk, anew: true)
     self = next
     isTyping = true

@@ -36,7 +36,7 @@ import Testing
     walk.type(.enter, .enter, "N")
     let screen = try #require(walk.front(QuoteScreen.self))
     #expect(screen.opportunity == nil && screen.form?["series"] == "" && screen.quote == nil)
-    #expect(!walk.text.contains("李先生"))
+    #expect(!walk.text.contains("李先生") && walk.text.contains("不记客户"))
     walk.type("ly", .enter, "s")
     #expect(walk.screens.last == "quote-save")
     #expect(kept(walk).isEmpty)

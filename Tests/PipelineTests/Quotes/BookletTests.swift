@@ -142,4 +142,26 @@ import Testing
     let warning = try #require(try engine.quote(request, packages: ["basic"]).warnings.first { $0.kind == .asPrinted })
     #expect(try QuoteFixtures.words.get().text(warning, .zh).contains("初次登记日、商业险出险记录"))
   }
+
+  /// Printed and imported again, an estimate is still one; a branch's own premiums are none.
+  @Test func aBookletMadeOfEstimatesStaysAnEstimate() throws {
+    let words = try QuoteFixtures.words.get()
+    var engine = try QuoteFixtures.engine()
+    let car = try #require(QuoteFixtures.vehicles.get().vehicle(named: "朗逸"))
+    for language in QuoteLanguage.allCases {
+      let made = try BookletMaker(engine: engine).make([car], model: QuoteFixtures.request(), name: "手册", words: words, language: language)
+      let read = try BookletReader.read(made.rows, file: "x", rules: engine.tables.covers)
+      let kept = try #require(Booklet(read.json))
+      #expect(read.isEstimate && kept == read)
+      engine.booklet = kept
+      var request = QuoteFixtures.request()
+      (request.price, request.brand, request.series) = (car.price(.low), car.brand, car.series)
+      let column = try engine.quote(request, packages: ["basic"]).columns[0]
+      #expect(column.basis.way == .booklet && column.basis.evidence == .uHigh)
+      #expect(column.basis.warnings.first?.kind == .legacyEstimate)
+      engine.booklet = nil
+    }
+    let own = try BookletReader.read([["车系", "方案", "商业险"], ["朗逸", "basic", "888"]], file: "x", rules: engine.tables.covers)
+    #expect(!own.isEstimate)
+  }
 }
