@@ -61,7 +61,8 @@ fuzz: setup
 	cd .build-fuzz && FUZZ_TARGET=$(TARGET) ./fuzz -max_total_time=$(TIME) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -artifact_prefix=found/crash- found ../Tests/Fuzz/corpus
 
 # The suites under the address sanitizer (`SANITIZER=thread` for the other), in a build of their own. Its search for leaks
-# is off: Swift keeps bits of its own in pointers, and what only such a pointer holds would count as leaked.
+# is off: Swift keeps bits of its own in pointers, and what only such a pointer holds would count as leaked. A crash is the
+# program's own to handle, and its end is not put off.
 SANITIZER := address
 test-asan: setup
-	ASAN_OPTIONS=detect_leaks=0 swift test $(SWIFT_FLAGS) --disable-xctest --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER) --filter 'PipelineTests|CanvasTests|PipelineScreensTests|TerminalTests'
+	ASAN_OPTIONS=detect_leaks=0:handle_segv=0 TSAN_OPTIONS=handle_segv=0:atexit_sleep_ms=0 swift test $(SWIFT_FLAGS) --disable-xctest --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER) --filter 'PipelineTests|CanvasTests|PipelineScreensTests|TerminalTests'

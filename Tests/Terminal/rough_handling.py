@@ -38,8 +38,9 @@ class Session:
                        "LC_ALL": "C.UTF-8", "CHESHANG_LANG": "zh", "CHESHANG_TODAY": "2026-11-24",
                        # A crash must not wait for somebody to look at it.
                        "SWIFT_BACKTRACE": "enable=no"}
-        if "LD_LIBRARY_PATH" in os.environ:
-            environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
+        for name in ("LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"):
+            if name in os.environ:
+                environment[name] = os.environ[name]
         self.seen = b""
         self.started = time.monotonic()
 

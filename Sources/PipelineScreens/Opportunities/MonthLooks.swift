@@ -21,6 +21,11 @@ enum MonthLooks {
     return "\(tenths / 10).\(tenths % 10) %"
   }
 
+  /// A ratio for a table, to the nearest hundredth; the whole of it stands in the pane beside.
+  static func shortRatio(_ ratio: Ratio?) -> String {
+    ratio.map { Ratio(millionths: ($0.millionths + 5000) / 10_000 * 10_000).perOne } ?? "–"
+  }
+
   /// The glyph of a line's state.
   static func glyph(_ state: LineState, _ lines: LineSet) -> Character {
     switch state {

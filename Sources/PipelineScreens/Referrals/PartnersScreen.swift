@@ -121,7 +121,7 @@ public struct PartnersScreen: Screen {
       let isLeft = balance.warnings.contains { if case .notAllRecommended = $0 { true } else { false } }
       return TableRow([
         StyledLine(Words.plain(desk.months.dealerName(balance.dealer))), StyledLine(balance.premium.grouped), StyledLine(balance.repair.grouped),
-        StyledLine(balance.repairRatio?.perOne ?? "–", isShort ? .warning : .plain), StyledLine(balance.baseRatio?.perOne ?? "–", .muted),
+        StyledLine(MonthLooks.shortRatio(balance.repairRatio), isShort ? .warning : .plain), StyledLine(balance.baseRatio?.perOne ?? "–", .muted),
         StyledLine(MonthLooks.shortRate(balance.recommendationRate), isLeft ? .warning : .plain), StyledLine(MonthLooks.shortRate(balance.successRate)),
         StyledLine(MonthLooks.shortRate(row.renewal?.byNumber)), StyledLine(balance.yield.map { MonthLooks.shortRate($0.commission) } ?? "–"),
         StyledLine(balance.warnings.isEmpty ? "" : "▲", .warning),
