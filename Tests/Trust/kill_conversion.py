@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""`cheshang encrypt` and `decrypt` killed at call 1, 2, 3 … until a run ends unharmed.
+"""`cheshang encrypt` and `decrypt` killed at call 1, 2, 3 … until a run ends unharmed; with `--every N` at each Nth.
 
 After each kill the book must open (with the passphrase if it says that it is encrypted), hold every record it held, pass
 `check`, and take the conversion anew. The records are read with the program, for an encrypted journal is legible to nothing
 else; what they must be was read from the plain book.
 
-    kill_conversion.py BINARY SHIM
+    kill_conversion.py BINARY SHIM [--every N]
 """
 import argparse
 import concurrent.futures
@@ -32,6 +32,10 @@ class Conversion:
         self.home = tempfile.mkdtemp(dir=bench.folder)
         book = os.path.join(self.home, "book")
         shutil.copytree(KEPT, book)
+        for folder, _, names in os.walk(book):
+            os.chmod(folder, 0o700)
+            for file in names:
+                os.chmod(os.path.join(folder, file), 0o600)
         bench.must(book, "dealers", "add", "新来的车行")
         bench.must(book, "backup", "now")
         if name == "encrypt":
@@ -54,6 +58,19 @@ class Conversion:
         with open(os.path.join(book, "book.json")) as file:
             return "encryption" in json.load(file)
 
+    @staticmethod
+    def traces(book, encrypted):
+        """Nothing of the half done stays, and in an encrypted book no name of a dealer, not even in what a writer left."""
+        for folder, _, names in os.walk(book):
+            for name in names:
+                if name.endswith((".next.tmp", ".next.tmp.tmp")):
+                    return f"left behind: {name}"
+                with open(os.path.join(folder, name), "rb") as file:
+                    content = file.read()
+                if encrypted and any(text.encode() in content for text in ("新来的车行", "禾美车行")):
+                    return f"legible: {name}"
+        return None
+
     def one(self, mode, call):
         """One kill. Gives (reached, whether the book is encrypted then, complaint)."""
         bench, home = self.bench, tempfile.mkdtemp(dir=self.bench.folder)
@@ -73,9 +90,9 @@ class Conversion:
             check = bench.run(book, "check")
             if check.returncode != 0:
                 return reached, encrypted, "check: " + check.stdout.decode()[-300:]
-            left = [name for _, _, names in os.walk(book) for name in names if name.endswith(".tmp")]
-            if left:
-                return reached, encrypted, f"left behind: {left}"
+            complaint = self.traces(book, encrypted)
+            if complaint:
+                return reached, encrypted, complaint
             if encrypted != (self.name == "encrypt"):
                 again = bench.run(book, self.name)
                 if again.returncode != 0 or self.is_encrypted(book) != (self.name == "encrypt"):
@@ -89,6 +106,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
     parser.add_argument("shim")
+    parser.add_argument("--every", type=int, default=1)
     given = parser.parse_args()
     root = tempfile.mkdtemp(prefix="cheshang-convert-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
     os.chmod(root, 0o700)
@@ -109,7 +127,7 @@ def main():
             if not reached:
                 return conversion.name, mode, outcomes, complaints
             outcomes.append(encrypted)
-            call += 1
+            call += given.every
 
     try:
         with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
@@ -127,7 +145,7 @@ def main():
     print(f"conversions killed: {kills} kills in {time.time() - started:.0f} s; {len(failures)} failures")
     for failure in failures[:20]:
         print("FAILED " + failure)
-    return 1 if failures or kills < 50 else 0
+    return 1 if failures or kills < 20 else 0
 
 
 if __name__ == "__main__":
