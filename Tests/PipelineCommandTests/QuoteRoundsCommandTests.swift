@@ -17,7 +17,7 @@ import Testing
     let (book, id) = try talk()
     let first = try book.json("quote", "--series", "朗逸", "--save", id, "--chosen", "full")
     #expect(first["saved"]?["round"]?.int == 1)
-    let second = try book.json("quote", "--round-of", id, "--drop", "scratch", "--line", "thirdParty=100万", "--save", id, "--chosen", "full")
+    let second = try book.json("quote", "--round-of", id, "--drop", "scratch", "--line", "third-party=100万", "--save", id, "--chosen", "full")
     #expect(second["saved"]?["round"]?.int == 2 && second["round"]?.int == 2)
     #expect(second["inputs"] == first["inputs"])
     func total(_ quote: JSONValue) -> Money { quote["packages"]?.array?.last?["total"]?.string.flatMap { Money($0) } ?? .zero }

@@ -145,13 +145,12 @@ struct WayOptions: ParsableArguments {
 }
 
 extension QuoteSession {
-  /// A cover by its id or its name in either language.
+  /// A cover by its id, `third-party` and `third party` included, or its name in either language.
   /// - Throws: `.unknownCover` with all that are known.
   func cover(_ text: String) throws(QuoteError) -> Cover {
-    let key = text.lowercased()
-    let found = tables.covers.all.first {
-      $0.cover.rawValue.lowercased() == key || $0.name.zh == text || $0.name.en.lowercased() == key
-    }
+    func bare(_ text: String) -> String { text.lowercased().filter { $0 != "-" && $0 != " " && $0 != "_" } }
+    let key = bare(text)
+    let found = tables.covers.all.first { bare($0.cover.rawValue) == key || $0.name.zh == text || bare($0.name.en) == key }
     guard let found else { throw .unknownCover(Cover(text), known: tables.covers.all.map(\.cover)) }
     return found.cover
   }

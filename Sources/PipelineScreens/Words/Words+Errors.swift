@@ -33,7 +33,9 @@ extension Words {
     case .nothingToUndo: say("这台电脑上没有可撤销的操作。", "There is nothing to undo on this machine.")
     case .lasting(let done):
       say("最近一步是“\(deed(done).zh)”，不能撤销。", "The latest step is \"\(deed(done).en)\", which undo does not take back. ")
-        + (done.facts["month"]?.string.map { say("要再改这个月，用 cheshang review \(plain($0)) reopen --reason 原因。", "To change the month, run `cheshang review \(plain($0)) reopen --reason WHY`.") } ?? Wording(""))
+        + (done.facts["month"]?.string.map { say(
+            "要再改这个月，在检视屏按 R，或用 cheshang review \(plain($0)) reopen --reason 原因。",
+            "To change the month, press R in its review, or run `cheshang review \(plain($0)) reopen --reason WHY`.") } ?? Wording(""))
     case .sealed(let refusal): Words.error(refusal)
     case .nothingToRedo: say("没有可重做的操作。", "There is nothing to redo.")
     case .reservedField(let key):
