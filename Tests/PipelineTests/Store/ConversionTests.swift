@@ -108,18 +108,62 @@ import Vault
     #expect(fixture.disk.content(fixture.journal)?.starts(with: damaged[0]) == true)
   }
 
+  private static let faults: [(name: String, fault: MemoryDisk.Fault, losesPower: Bool)] = [
+    ("fail", .fail(EIO), false), ("fail", .fail(ENOSPC), true), ("torn", .torn(ENOSPC), false), ("kill", .kill, false),
+    ("kill", .kill, true), ("kill after", .killAfter, true),
+  ]
+
+  @Test func aFaultAtAnyCallOfANewPassphraseLeavesTheOldOneOrTheNewOne() throws {
+    let prepared = try Self.prepared(true)
+    let book = try prepared.open().book
+    let copies = try prepared.open().backups().map(\.id)
+    let next = Passphrase("另一句口令")!
+    var (runs, olds, news) = (0, 0, 0)
+    for (faultName, fault, losesPower) in Self.faults {
+      var call = 1
+      while true {
+        let fixture = prepared.copy()
+        fixture.disk.inject([call: fault])
+        var acknowledged = true
+        do { try fixture.open().changePassphrase(next, cost: StoreFixture.cheap) } catch { acknowledged = false }
+        let reached = fixture.disk.calls >= call
+        let name = "\(faultName) at \(call) \(losesPower)"
+        if losesPower { fixture.disk.losePower() } else { fixture.disk.revive() }
+        // One of the two opens the book, never both, and what was acknowledged is the new one.
+        let opening = [StoreFixture.passphrase, next].filter {
+          (try? BookStore.unlock(StoreFixture.path, $0, layer: fixture.disk.layer)) != nil
+        }
+        try #require(opening.count == 1, "\(name)")
+        let isNew = (try? BookStore.unlock(StoreFixture.path, next, layer: fixture.disk.layer)) != nil
+        #expect(isNew || !acknowledged, "\(name)")
+        let store = try fixture.open()
+        #expect(store.book == book, "\(name)")
+        #expect(try store.backups().map(\.id) == copies, "\(name)")
+        if call % 5 == 0 { for id in copies { #expect(try store.book(ofBackup: id)[.dealer].count > 0, "\(name)") } }
+        // It can be done again to its end.
+        try store.changePassphrase(next, cost: StoreFixture.cheap)
+        #expect(throws: StoreError.wrongPassphrase(folder: StoreFixture.path)) {
+          try BookStore.unlock(StoreFixture.path, StoreFixture.passphrase, layer: fixture.disk.layer)
+        }
+        if isNew { news += 1 } else { olds += 1 }
+        runs += 1
+        if !reached { break }
+        call += 1
+        try #require(call < 2000)
+      }
+    }
+    #expect(olds > 50 && news > 5)
+    print("in-memory faults: passphrase \(runs)")
+  }
+
   @Test(arguments: [false, true]) func aFaultAtAnyCallLeavesTheOldOrTheNewBookWhole(_ wasEncrypted: Bool) throws {
     let prepared = try Self.prepared(wasEncrypted)
     let book = try prepared.open().book
     let copies = try prepared.open().backups().map(\.id)
     #expect(copies.count == 2)
     let target = wasEncrypted ? nil : Self.target
-    let faults: [(name: String, fault: MemoryDisk.Fault, losesPower: Bool)] = [
-      ("fail", .fail(EIO), false), ("fail", .fail(ENOSPC), true), ("torn", .torn(ENOSPC), false), ("kill", .kill, false),
-      ("kill", .kill, true), ("kill after", .killAfter, true),
-    ]
     var (runs, olds, news) = (0, 0, 0)
-    for (faultName, fault, losesPower) in faults {
+    for (faultName, fault, losesPower) in Self.faults {
       var call = 1
       while true {
         let fixture = prepared.copy()
