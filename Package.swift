@@ -68,6 +68,6 @@ let package = Package(
 
 // The readers under libFuzzer: only for `make fuzz`, which links them with the fuzzer's own main.
 if Context.environment["CHESHANG_FUZZ"] != nil {
-  package.targets.append(.target(name: "Fuzz", dependencies: ["Pipeline", "Canvas"], path: "Tests/Fuzz", exclude: ["corpus"]))
+  package.targets.append(.target(name: "Fuzz", dependencies: ["Pipeline", "Canvas", "Vault"], path: "Tests/Fuzz", exclude: ["corpus"]))
   package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
 }

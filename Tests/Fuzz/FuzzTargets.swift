@@ -2,6 +2,7 @@ import Canvas
 import Glibc
 
 @testable import Pipeline
+@testable import Vault
 
 // The readers of other people's bytes, for libFuzzer (`make fuzz`). `FUZZ_TARGET` picks one; without it the first byte
 // of the input does, so that one run and one corpus reach them all. A target ends the program when a rule is broken
@@ -9,7 +10,7 @@ import Glibc
 
 /// One reader under the fuzzer.
 enum FuzzTarget: String, CaseIterable {
-  case rows, json, journal, workbook, text, keys, drawing
+  case rows, json, journal, workbook, text, keys, drawing, sealed
 
   static let chosen = getenv("FUZZ_TARGET").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
 
@@ -22,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
     case .text: FuzzTarget.sheets(Array(bytes), "x.csv")
     case .keys: FuzzTarget.keys(bytes)
     case .drawing: FuzzTarget.drawing(bytes)
+    case .sealed: FuzzTarget.sealed(bytes)
     }
   }
 
@@ -92,6 +94,18 @@ enum FuzzTarget: String, CaseIterable {
       }
     }
     _ = reader.take(inputs)
+  }
+
+  /// Nothing that was not sealed opens, and what was sealed opens as it was.
+  private static func sealed(_ bytes: UnsafeRawBufferPointer) {
+    guard let key = BookKey([UInt8](repeating: 7, count: 32)) else { return }
+    let opener = LineOpener(key: key, context: SealContext("journal/k7m2p9qa.jsonl"))
+    precondition(opener.opened(bytes).allSatisfy { $0 == 0 || $0 == 0x0A }, "a line opens that nobody sealed")
+    precondition(opener.opened(opener.sealed(bytes)).elementsEqual(bytes), "a sealed line opens as another")
+    if let read = Base64.decode(bytes) { precondition(Base64.text(read).utf8.elementsEqual(bytes), "two texts of one value") }
+    var findings: [Finding] = []
+    var cursor = JournalCursor(DeviceID(rawValue: "k7m2p9qa"), opener: opener)
+    precondition(cursor.read(bytes, findings: &findings).isEmpty, "a transaction that nobody sealed")
   }
 
   /// Whatever is drawn, a wide character has both of its cells, and nothing leaves the grid.
