@@ -130,7 +130,9 @@ def plan_and_decide(bench, book):
 def harmless_damage(bench, book):
     def change(lines):
         lines.insert(1, lines[0])
-        lines.append(lines[0].replace(b'"dev":"', b'"dev":"0', 1))
+        # Sound in itself: one whose check value is wrong might be a change that was lost, and is told.
+        foreign = lines[0].replace(json.loads(lines[0])["dev"].encode(), b"k7m2p9qa").rsplit(b',"~":', 1)[0]
+        lines.append(foreign + b',"~":"%08x"}' % zlib.crc32(foreign))
         lines.append(lines[0][:40])
     edit_lines(book, change)
 
