@@ -1,5 +1,5 @@
 # Two commands: `make run` opens a demonstration book, `make test` runs every test there is.
-PACKAGES := libncurses-dev libzip-dev libexpat1-dev libxlsxwriter-dev tmux python3-pyte
+PACKAGES := libncurses-dev libzip-dev libexpat1-dev libxlsxwriter-dev gcc libstdc++-12-dev tmux python3-pyte
 RELEASE := .build/release/cheshang
 
 .PHONY: setup release run test test-long test-asan fuzz bench
