@@ -24,7 +24,7 @@ public struct PlanScreen: Screen {
   public init(month: SalesMonth) { self.month = month }
 
   public enum Message {
-    case move(Key), select(Int), pane, closePane, previous, next
+    case move(Key), select(Int), pane, closePane, turn(MonthTurn)
     case mark, markAll, take, adjust, withdraw, spread, open
   }
 
@@ -105,10 +105,9 @@ public struct PlanScreen: Screen {
       .init("s", hint: Wording(zh: "分到各工作日", en: "spread over days"), message: .spread, unavailable: noProposals, rank: 5, command: .line("plan MONTH add OPP --date D")),
       .init("x", hint: Wording(zh: "撤出", en: "take off"), message: .withdraw, unavailable: noRow, rank: 6, command: .line("plan MONTH withdraw ROW --reason T")),
       .init("o", hint: Wording(zh: "档案", en: "archive"), message: .open, unavailable: nobody, rank: 7, command: .line("opportunities show OPP")),
-      .init(.left, hint: Wording(zh: "上月", en: "month before"), message: .previous, rank: 8, command: .line("plan MONTH")),
-      .init(.right, hint: Wording(zh: "下月", en: "month after"), message: .next, rank: 9, command: .line("plan MONTH")),
-      .init(.tab, hint: Wording(zh: "详情", en: "details"), message: .pane, rank: 10, command: .line("opportunities show OPP")),
     ]
+    keys += MonthTurn.bindings(Message.turn, rank: 8, command: .line("plan MONTH"))
+    keys.append(.init(.tab, hint: Wording(zh: "详情", en: "details"), message: .pane, rank: 10, command: .line("opportunities show OPP")))
     if showsPane { keys.append(.moving(.escape, hint: Wording(zh: "列表", en: "list"), message: .closePane, rank: nil)) }
     return KeyTable(
       keys + Selection.bindings(Message.move), pointing: { part, index in part == "plan" ? .select(index) : nil })
@@ -130,8 +129,8 @@ public struct PlanScreen: Screen {
       table.index = index
     case .pane: showsPane.toggle()
     case .closePane: showsPane = false
-    case .previous, .next:
-      if case .next = message { month = month.next } else { month = month.previous }
+    case .turn(let turn):
+      month = month.turned(turn)
       marks = []
       times = [:]
       table.index = 0

@@ -29,10 +29,9 @@ extension ReviewScreen {
       .init("X", hint: Wording(zh: "撤出计划", en: "take off the plan"), message: .withdraw, unavailable: no.withdraw, rank: 22, command: .line("plan MONTH withdraw ROW --reason T")),
       .init("Y", hint: Wording(zh: "年度关账", en: "close the year"), message: .year, unavailable: no.year, rank: 23, command: .line("review year YEAR close")),
       .init("r", hint: Wording(zh: "报表", en: "report"), message: .report, rank: 24, command: .line("report month MONTH")),
-      .init(.left, hint: Wording(zh: "上月", en: "month before"), message: .previous, rank: 10, command: .line("review MONTH")),
-      .init(.right, hint: Wording(zh: "下月", en: "month after"), message: .next, rank: 11, command: .line("review MONTH")),
-      .init(.tab, hint: Wording(zh: "详情", en: "details"), message: .pane, rank: 12, command: .line("opportunities show OPP")),
     ]
+    keys += MonthTurn.bindings(Message.turn, rank: 10, command: .line("review MONTH"))
+    keys.append(.init(.tab, hint: Wording(zh: "详情", en: "details"), message: .pane, rank: 12, command: .line("opportunities show OPP")))
     if showsPane { keys.append(.moving(.escape, hint: Wording(zh: "列表", en: "list"), message: .closePane, rank: nil)) }
     return KeyTable(
       keys + Selection.bindings(Message.move), pointing: { part, index in part == "review" ? .select(index) : nil })
@@ -47,8 +46,7 @@ extension ReviewScreen {
       settle(desk)
     case .pane: showsPane.toggle()
     case .closePane: showsPane = false
-    case .previous: turn(-1, desk)
-    case .next: turn(1, desk)
+    case .turn(let direction): turn(direction, desk)
     case .open: return selected?.customer.map { [.open(CustomerScreen($0.id))] } ?? []
     case .won:
       guard let item = selected, let customer = item.customer else { return [] }

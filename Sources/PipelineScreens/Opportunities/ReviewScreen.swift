@@ -41,7 +41,7 @@ public struct ReviewScreen: Screen {
   public enum Message {
     case move(Key), select(Int), pane, closePane
     case won, noInterest, carried, reDated, notDone, contact, open, withdraw
-    case seal, reopen, previous, next, plan, planNext, year, report
+    case seal, reopen, turn(MonthTurn), plan, planNext, year, report
   }
 
   public var name: String { "review" }
@@ -128,9 +128,9 @@ public struct ReviewScreen: Screen {
     refusals = work(out: desk)
   }
 
-  mutating func turn(_ months: Int, _ desk: Desk) {
+  mutating func turn(_ turn: MonthTurn, _ desk: Desk) {
     guard let month else { return }
-    self.month = month + months
+    self.month = month.turned(turn)
     table.index = 1
     entries = []
     refresh(desk: desk)

@@ -2,7 +2,7 @@ import Canvas
 import Pipeline
 
 /// The partners' month: premium against repair money and the agreed baseline, recommendation and success, what the
-/// win-win terms yield, and both renewal rates (sop 9, 2.6 and 2.7). A pass over all customers, made for the month once.
+/// win-win terms yield, and both renewal rates (sop 9, 2.6 and 2.7).
 public struct PartnersScreen: Screen {
   struct Row: Sendable {
     let balance: PartnerBalance
@@ -13,9 +13,12 @@ public struct PartnersScreen: Screen {
   var table = TablePart("partners")
   var showsPane = false
   private(set) var rows: [Row] = []
+  // Reading the customers is what takes the time: once for what the book holds now, whatever month is shown.
+  private var customers: [Opportunity] = []
+  private var cases: [Referral] = []
 
   public init(month: SalesMonth? = nil) { self.month = month }
-  public enum Message { case move(Key), select(Int), cases, dossier, add, previous, next, pane, closePane }
+  public enum Message { case move(Key), select(Int), turn(MonthTurn), cases, dossier, add, pane, closePane }
 
   public static let actions: [Action] = [
     Action(Wording(zh: "伙伴账：保费与送修", en: "Partners' balances: premium and repair"), command: .line("referrals balance MONTH"), effects: { _ in [.open(PartnersScreen())] }),
@@ -29,20 +32,24 @@ public struct PartnersScreen: Screen {
   public func status(desk: Desk) -> StyledLine {
     let warned = rows.count { !$0.balance.warnings.isEmpty }
     return StyledLine(month?.description ?? "", .title)
-      + StyledLine(warned == 0 ? "" : desk.language.pick(zh: "  ▲ \(warned) 家", en: "  \(warned) warned of"), .warning)
+      + StyledLine(warned == 0 ? "" : desk.language.pick(zh: "  ▲ \(warned) 家", en: "  ▲ \(warned) with warnings"), .warning)
   }
 
   var selected: Row? { rows.indices.contains(table.index) ? rows[table.index] : nil }
 
   public mutating func refresh(desk: Desk) {
+    customers = desk.customers.book[.opportunity].records.map(Opportunity.init(record:))
+    cases = desk.customers.book[.referral].records.map(Referral.init(record:))
+    count(desk)
+  }
+
+  private mutating func count(_ desk: Desk) {
     let month = month ?? desk.today.month
     self.month = month
     let book = desk.customers
-    // Reading the customers is what takes the time: once for both.
-    let customers = book.book[.opportunity].records.map(Opportunity.init(record:))
     let renewals = RenewalRates.all(of: customers, months: month...month, settings: book.settings)
     let balances = PartnerBalance.all(
-      month, opportunities: customers, referrals: book.book[.referral].records.map(Referral.init(record:)),
+      month, opportunities: customers, referrals: cases,
       dealer: { book.book.record(.dealer, $0).map(Dealer.init(record:)) }, basis: book.settings.premiumBasis, terms: .winWin(desk.handbook.defaults))
     let quiet = renewals.compactMap(\.dealer).filter { id in !balances.contains { $0.dealer == id } }
     rows = (balances + quiet.map { PartnerBalance(dealer: $0, month: month) }).map { balance in
@@ -59,10 +66,9 @@ public struct PartnersScreen: Screen {
       .init(.enter, hint: Wording(zh: "送修记录", en: "cases"), message: .cases, unavailable: none, rank: 1, command: .line("referrals list --month MONTH --dealer DEALER")),
       .init("n", hint: Wording(zh: "记一起送修", en: "new case"), message: .add, rank: 2, command: .line("referrals add --plate P --shop DEALER")),
       .init("o", hint: Wording(zh: "车商档案", en: "dossier"), message: .dossier, unavailable: none, rank: 3, command: .line("dealers show DEALER")),
-      .init(.left, hint: Wording(zh: "上月", en: "month before"), message: .previous, rank: 4, command: .line("referrals balance MONTH")),
-      .init(.right, hint: Wording(zh: "下月", en: "month after"), message: .next, rank: 5, command: .line("referrals balance MONTH")),
-      .init(.tab, hint: Wording(zh: "详情", en: "details"), message: .pane, rank: 6, command: .line("referrals balance MONTH --dealer DEALER")),
     ]
+    keys += MonthTurn.bindings(Message.turn, rank: 4, command: .line("referrals balance MONTH"))
+    keys.append(.init(.tab, hint: Wording(zh: "详情", en: "details"), message: .pane, rank: 6, command: .line("referrals balance MONTH --dealer DEALER")))
     if showsPane { keys.append(.moving(.escape, hint: Wording(zh: "列表", en: "list"), message: .closePane, rank: nil)) }
     return KeyTable(keys + Selection.bindings(Message.move), pointing: { part, index in part == "partners" ? .select(index) : nil })
   }
@@ -78,10 +84,10 @@ public struct PartnersScreen: Screen {
     case .add: return ReferralForm.open(nil, shop: selected?.balance.dealer, desk)
     case .pane: showsPane.toggle()
     case .closePane: showsPane = false
-    case .previous, .next:
-      if case .next = message { month = month?.next } else { month = month?.previous }
+    case .turn(let turn):
+      month = month?.turned(turn)
       table.index = 0
-      refresh(desk: desk)
+      count(desk)
     }
     return []
   }

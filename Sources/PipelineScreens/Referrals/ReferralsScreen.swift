@@ -14,7 +14,7 @@ public struct ReferralsScreen: Screen {
     self.dealer = dealer
   }
 
-  public enum Message { case move(Key), select(Int), edit, add, previous, next, balance }
+  public enum Message { case move(Key), select(Int), turn(MonthTurn), edit, add, balance }
 
   public var name: String { "referrals" }
   public func title(desk: Desk) -> Wording { Wording(zh: "送修记录", en: "Repair referrals") }
@@ -45,9 +45,7 @@ public struct ReferralsScreen: Screen {
         .init(.enter, "e", hint: Wording(zh: "改结果", en: "result"), message: .edit, unavailable: none, rank: 1, command: .line("referrals edit REFERRAL --result R --loss YUAN")),
         .init("n", hint: Wording(zh: "记一起", en: "new case"), message: .add, rank: 2, command: .line("referrals add --plate P --shop DEALER")),
         .init("b", hint: Wording(zh: "伙伴账", en: "balances"), message: .balance, rank: 3, command: .line("referrals balance MONTH")),
-        .init(.left, hint: Wording(zh: "上月", en: "month before"), message: .previous, rank: 4, command: .line("referrals list --month MONTH")),
-        .init(.right, hint: Wording(zh: "下月", en: "month after"), message: .next, rank: 5, command: .line("referrals list --month MONTH")),
-      ] + Selection.bindings(Message.move), pointing: { part, index in part == "referrals" ? .select(index) : nil })
+      ] + MonthTurn.bindings(Message.turn, rank: 4, command: .line("referrals list --month MONTH")) + Selection.bindings(Message.move), pointing: { part, index in part == "referrals" ? .select(index) : nil })
   }
 
   public mutating func update(_ message: Message, desk: Desk) -> [Effect] {
@@ -59,8 +57,8 @@ public struct ReferralsScreen: Screen {
     case .edit: return selected.map { ReferralForm.open($0, desk) } ?? []
     case .add: return ReferralForm.open(nil, shop: dealer, desk)
     case .balance: return [.open(PartnersScreen(month: month))]
-    case .previous, .next:
-      if case .next = message { month = month?.next } else { month = month?.previous }
+    case .turn(let turn):
+      month = month?.turned(turn)
       table.index = 0
       refresh(desk: desk)
     }
