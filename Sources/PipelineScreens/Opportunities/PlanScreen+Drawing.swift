@@ -47,12 +47,12 @@ extension PlanScreen {
     // Nothing is known of people to whom nobody spoke yet: the room is the dealer's then.
     let isToldOf = !rows.isEmpty || proposals.contains { $0.customer.willingness != nil }
     let columns = [
-      TableColumn("", .flexible(minimum: zh ? 12 : 14, maximum: zh ? 15 : 17, weight: 3)),
+      TableColumn("", .fixed(zh ? 15 : 17)),
       TableColumn("", .flexible(minimum: 16, maximum: 36, weight: 3)),
       TableColumn("", .fixed(zh ? 10 : 16), priority: 2),
       TableColumn("", .fixed(zh ? 12 : 14)),
       TableColumn("", isToldOf ? .flexible(minimum: zh ? 6 : 10, maximum: 24, weight: 1) : .hidden, priority: 3),
-      TableColumn("", .flexible(minimum: 12, maximum: 40, weight: 3), priority: 4),
+      TableColumn("", .flexible(minimum: 10, maximum: 40, weight: 3), priority: 4),
     ]
     table.draw(
       into: &grid, in: region.inner, columns: columns, count: entries.count,
