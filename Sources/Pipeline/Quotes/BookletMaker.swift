@@ -45,7 +45,7 @@ public struct BookletMaker: Sendable {
       request.price = vehicle.price(choice)
       request.brand = vehicle.brand
       request.series = vehicle.series
-      request.assumeFuel()
+      request.assumeFuel(by: engine.tables.fuelMarks)
       do throws(QuoteError) { quotes.append(try engine.quote(request, columns: chosen)) } catch { refused.append((vehicle.series, error)) }
     }
     // The lines that came out: those of the packages, or the whole policy in one.

@@ -13,6 +13,7 @@ public struct QuoteTables: Sendable {
     case shortTerm = "short-term.json"
     case covers = "covers.json"
     case packages = "packages.json"
+    case fuelMarks = "fuel-marks.json"
   }
 
   public let compulsory: CompulsoryTable
@@ -24,6 +25,7 @@ public struct QuoteTables: Sendable {
   public let shortTerm: ShortTermTable
   public let covers: CoverRules
   public let packages: PackageShelf
+  public let fuelMarks: FuelMarks
 
   /// Reads and decodes every file through `read`.
   /// - Throws: `QuoteError.unreadable` or `.badTable`, with the file's name.
@@ -46,6 +48,7 @@ public struct QuoteTables: Sendable {
     shortTerm = try ShortTermTable(json(.shortTerm))
     covers = try CoverRules(json(.covers))
     packages = try PackageShelf(json(.packages))
+    fuelMarks = try FuelMarks(json(.fuelMarks))
   }
 
   /// The five cities that the tables name beside their provinces.

@@ -123,7 +123,7 @@ struct QuoteCommand: BookCommand {
     if price == nil, let known = vehicle?.price, known.low != known.high { request.assumed.insert(.price) }
     request.series = vehicle?.series ?? series
     request.brand = vehicle?.brand ?? brand
-    request.assumeFuel()
+    request.assumeFuel(by: quotes.tables.fuelMarks)
     return request
   }
 

@@ -51,7 +51,7 @@ extension QuoteScreen {
   /// Enter in the form: takes the candidate, then quotes as soon as nothing is missing.
   mutating func accept(_ desk: Desk, _ library: QuoteLibrary) -> [Effect] {
     if vehicles.indices.contains(list.index) {
-      let taken = take(vehicles[list.index])
+      let taken = take(vehicles[list.index], library)
       renew((form?.values ?? [:]).merging(taken) { $1 }, desk, library)
     } else if regions.indices.contains(list.index), hasPointed || !(form?["region"].isEmpty ?? true) {
       form?["region"] = regions[list.index]

@@ -106,9 +106,9 @@ public struct QuoteScreen: Screen {
         savedRounds = rounds.count
         quote = kept.quote
         savedQuote = kept.quote
-        return resume(kept.quote.request, library)
+        return resume(kept.quote.request)
       }
-      if let found = values["series"].flatMap({ cars?.vehicle(named: $0) }) { values.merge(take(found)) { $1 } }
+      if let found = values["series"].flatMap({ cars?.vehicle(named: $0) }) { values.merge(take(found, library)) { $1 } }
     }
     // Without a setting: where most dealers of the book are.
     region = region ?? QuoteScreen.usualRegion(desk, library)
@@ -120,7 +120,7 @@ public struct QuoteScreen: Screen {
   }
 
   /// The form as it was when that quote was made: a corrected price must not make another car of it.
-  private mutating func resume(_ request: QuoteRequest, _ library: QuoteLibrary) -> [String: String] {
+  private mutating func resume(_ request: QuoteRequest) -> [String: String] {
     begun = request
     regionIsAssumed = request.assumed.contains(.region)
     fuelIsGiven = !request.assumed.contains(.fuel)
@@ -129,10 +129,10 @@ public struct QuoteScreen: Screen {
   }
 
   /// Takes a car of the list: what the form then says.
-  mutating func take(_ found: Vehicle) -> [String: String] {
+  mutating func take(_ found: Vehicle, _ library: QuoteLibrary) -> [String: String] {
     vehicle = found
     var values = ["series": found.series, "price": found.price(.low).description]
-    if !fuelIsGiven { values["fuel"] = (Fuel.likely(brand: found.brand, series: found.series) ?? .petrol).rawValue }
+    if !fuelIsGiven { values["fuel"] = (library.tables.fuelMarks.likely(brand: found.brand, series: found.series) ?? .petrol).rawValue }
     return values
   }
 
